@@ -1,0 +1,126 @@
+// The command line. CLI11 parses; this file holds every word that --help prints.
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <iostream>
+#include <map>
+
+namespace limbeck::cli {
+
+namespace {
+
+constexpr const char* exit_codes = R"(Exit codes:
+  0  nothing found at or above the threshold (--fail-on)
+  1  findings
+  2  the question, the configuration or limbeck itself is wrong; also a PATH without any script tree)";
+
+void add_path(CLI::App& command, Options& options) {
+    command.add_option("PATH", options.discovery.path, "a folder with one project or many, or one revision file")
+        ->default_str(".");
+    command
+        .add_option("--exclude", options.discovery.exclude,
+                    "leave out what matches this pattern, written as in .gitignore; may be repeated")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
+    command.add_option("-j,--jobs", options.discovery.threads, "threads; as many as there are cores by default")
+        ->type_name("N")
+        ->check(CLI::Range(0, 256));
+    command.add_option("-o,--output", options.output, "write the result to this file")->type_name("FILE");
+}
+
+void add_format(CLI::App& command, Options& options, std::vector<std::string> formats) {
+    command.add_option("--format", options.format, "how to print the result")
+        ->check(CLI::IsMember(formats))
+        ->type_name("FORMAT");
+    command.parse_complete_callback([&options, first = formats.front()] {
+        if (options.format.empty()) options.format = first;
+    });
+}
+
+void add_check(CLI::App& app, Options& options) {
+    CLI::App* check =
+        app.add_subcommand("check", "report what the migrations destroy, and what is wrong with the history");
+    add_path(*check, options);
+    add_format(*check, options, {"text", "concise", "json"});
+    check->add_flag("--downgrade", options.downgrade, "show what downgrades destroy too, as notes");
+    check->add_flag("--strict", options.strict, "whatever could not be analysed counts as a finding");
+    check->add_flag("--show-unanalysed", options.show_unanalysed,
+                    "list every call that could not be analysed, with its reason, after the findings");
+    check->add_flag("--timings", options.timings, "print the time of each phase on standard error");
+    std::map<std::string, std::optional<Severity>> thresholds = {
+        {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}, {"never", std::nullopt}};
+    check
+        ->add_option_function<std::string>(
+            "--fail-on", [&options, thresholds](const std::string& name) { options.fail_on = thresholds.at(name); },
+            "exit with 1 from this severity on (error)")
+        ->check(CLI::IsMember({"error", "warning", "note", "never"}))
+        ->type_name("SEVERITY");
+    std::map<std::string, Colour> colours = {
+        {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
+    check
+        ->add_option_function<std::string>(
+            "--color", [&options, colours](const std::string& name) { options.colour = colours.at(name); },
+            "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->type_name("WHEN");
+    check->footer(exit_codes);
+    check->callback([&options] { options.command = Command::check; });
+}
+
+void add_others(CLI::App& app, Options& options) {
+    CLI::App* sql = app.add_subcommand("sql", "print the SQL that every revision sends to PostgreSQL");
+    add_path(*sql, options);
+    add_format(*sql, options, {"text", "jsonl"});
+    sql->add_option("-r,--revision", options.revision, "only this revision")->type_name("ID");
+    sql->add_flag("--downgrade", options.downgrade,
+                  "what downgrade() sends, instead of upgrade(); jsonl always has both");
+    sql->add_flag("--timings", options.timings, "print the time of each phase on standard error");
+    sql->callback([&options] { options.command = Command::sql; });
+
+    CLI::App* history = app.add_subcommand("history", "print the revisions of every script tree, in order");
+    add_path(*history, options);
+    add_format(*history, options, {"text", "json", "dot", "mermaid"});
+    history->callback([&options] { options.command = Command::history; });
+
+    CLI::App* rules = app.add_subcommand("rules", "list the rules");
+    add_format(*rules, options, {"text", "json", "markdown"});
+    rules->add_option("--write-docs", options.write_docs, "write a page for each rule into this folder")
+        ->type_name("FOLDER");
+    rules->callback([&options] { options.command = Command::rules; });
+
+    CLI::App* explain = app.add_subcommand("explain", "explain a rule, with examples");
+    explain->add_option("RULE", options.rule, "its code or name")->required();
+    explain->callback([&options] { options.command = Command::explain; });
+
+    CLI::App* dump = app.add_subcommand("dump", "print an intermediate form of one file");
+    dump->add_option("STAGE", options.stage, "syntax, graph, statements, tree, effects or findings")
+        ->required()
+        ->check(CLI::IsMember({"syntax", "graph", "statements", "tree", "effects", "findings"}));
+    dump->add_option("FILE", options.file, "a Python file; tree and effects take a .sql file too")->required();
+    dump->callback([&options] { options.command = Command::dump; });
+}
+
+}  // namespace
+
+std::optional<int> parse_arguments(int argc, const char* const* argv, Options& options) {
+    CLI::App app(
+        "limbeck reads the Alembic migration history of a Python project, without running it, and says which SQL\n"
+        "each revision sends to PostgreSQL and what data that destroys.",
+        "limbeck");
+    app.set_version_flag("--version", "limbeck " LIMBECK_VERSION);
+    app.require_subcommand(1);
+    app.footer(exit_codes);
+    add_check(app, options);
+    add_others(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // Help and version are "errors" with code 0; every other code of the library becomes ours.
+        return app.exit(error, std::cout, std::cerr) == 0 ? exit_clean : exit_wrong;
+    }
+    return std::nullopt;
+}
+
+}  // namespace limbeck::cli

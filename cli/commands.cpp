@@ -1,0 +1,114 @@
+// check, sql and history: commands over a folder.
+#include "cli/commands.h"
+
+#include "cli/output.h"
+#include "cli/pipeline.h"
+#include "frontend/history_form.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace limbeck::cli {
+
+namespace {
+
+void print_timings(const Options& options, const Analysis& analysis) {
+    if (!options.timings) return;
+    for (const auto& [phase, spent] : analysis.timings)
+        std::fprintf(stderr, "%-20s %8.1f ms\n", phase, static_cast<double>(spent.count()) / 1000.0);
+}
+
+bool at_or_above(const std::vector<Finding>& findings, std::optional<Severity> threshold) {
+    return threshold && std::any_of(findings.begin(), findings.end(),
+                                    [&](const Finding& finding) { return finding.severity >= *threshold; });
+}
+
+void print_error(const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+}  // namespace
+
+int run_check(const Options& options) {
+    Analysis analysis;
+    if (!discover(options, analysis)) return exit_wrong;
+    interpret(options, analysis);
+    judge(options, analysis);
+    std::vector<Finding> shown = analysis.findings;
+    uint32_t hidden = options.downgrade ? 0 : hide_downgrades(shown);
+    count_findings(analysis, shown);
+    report::Result result{.files = analysis.project.files,
+                          .history = analysis.project.history,
+                          .findings = shown,
+                          .trees = analysis.trees,
+                          .coverage = analysis.coverage,
+                          .gaps = analysis.gaps,
+                          .show_gaps = options.show_unanalysed || options.strict,
+                          .strict = options.strict,
+                          .version = LIMBECK_VERSION,
+                          .hidden_downgrade = hidden};
+    std::string text = options.format == "json"      ? report::json(result)
+                       : options.format == "concise" ? report::concise(result)
+                                                     : report::text(result, use_colour(options));
+    bool written = write_result(options, text);
+    print_error(report::coverage_line(result));
+    print_timings(options, analysis);
+    if (!written) return exit_wrong;
+    bool incomplete = options.strict && (analysis.coverage.unanalysed > 0 || analysis.coverage.files_unreadable > 0 ||
+                                         !analysis.project.notes.empty());
+    return incomplete || at_or_above(shown, options.fail_on) ? exit_findings : exit_clean;
+}
+
+int run_sql(const Options& options) {
+    Analysis analysis;
+    if (!discover(options, analysis)) return exit_wrong;
+    interpret(options, analysis);
+    const History& history = analysis.project.history;
+    std::vector<report::SentBy> sent;
+    for (const Interpreted& one : analysis.interpreted) {
+        bool wanted =
+            options.revision.empty() || (one.revision && history[one.tree][one.revision].id == options.revision);
+        if (wanted) sent.push_back({one.tree, one.revision, &one.result});
+    }
+    if (sent.empty() && !options.revision.empty()) {
+        say("no revision " + options.revision + " in " + options.discovery.path);
+        return exit_wrong;
+    }
+    std::string text = options.format == "jsonl"
+                           ? report::sql_jsonl(analysis.project.files, history, sent)
+                           : report::sql_text(analysis.project.files, history, sent, options.downgrade);
+    bool written = write_result(options, text);
+    print_timings(options, analysis);
+    return written ? exit_clean : exit_wrong;
+}
+
+int run_history(const Options& options) {
+    Analysis analysis;
+    if (!discover(options, analysis)) return exit_wrong;
+    const frontend::Project& project = analysis.project;
+    std::string text = options.format == "json"      ? frontend::history_json(project)
+                       : options.format == "dot"     ? frontend::history_dot(project)
+                       : options.format == "mermaid" ? frontend::history_mermaid(project)
+                                                     : frontend::history_text(project);
+    return write_result(options, text) ? exit_clean : exit_wrong;
+}
+
+int run(const Options& options) {
+    switch (options.command) {
+    case Command::check:
+        return run_check(options);
+    case Command::sql:
+        return run_sql(options);
+    case Command::history:
+        return run_history(options);
+    case Command::rules:
+        return run_rules(options);
+    case Command::explain:
+        return run_explain(options);
+    case Command::dump:
+        return run_dump(options);
+    }
+    return exit_wrong;
+}
+
+}  // namespace limbeck::cli

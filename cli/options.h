@@ -1,0 +1,40 @@
+// What the user asked for.
+#pragma once
+
+#include "core/finding.h"
+#include "frontend/frontend.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limbeck::cli {
+
+enum class Command : uint8_t { check, sql, history, rules, explain, dump };
+enum class Colour : uint8_t { automatic, always, never };
+
+struct Options {
+    Command command = Command::check;
+    frontend::DiscoveryOptions discovery;  // PATH, --exclude, --jobs
+    std::string format;                    // of the command; its first one by default
+    std::string output;                    // --output; empty: standard output
+    bool downgrade = false;
+    bool strict = false;
+    bool show_unanalysed = false;
+    bool timings = false;
+    std::optional<Severity> fail_on = Severity::error;  // none: never
+    Colour colour = Colour::automatic;
+    std::string revision;     // sql -r
+    std::string rule;         // explain
+    std::string write_docs;   // rules --write-docs
+    std::string stage, file;  // dump
+};
+
+// Exit codes (the same in --help).
+inline constexpr int exit_clean = 0, exit_findings = 1, exit_wrong = 2;
+
+// Reads the arguments. An exit code when there is nothing more to do: help and version print to standard output,
+// what is wrong to standard error.
+std::optional<int> parse_arguments(int argc, const char* const* argv, Options& options);
+
+}  // namespace limbeck::cli

@@ -1,0 +1,154 @@
+// The phases. Each is timed; results are put in order after every parallel loop.
+#include "cli/pipeline.h"
+
+#include "cli/output.h"
+#include "dataflow/dataflow.h"
+#include "rules/rules.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace limbeck::cli {
+
+namespace {
+
+class Timer {
+  public:
+    Timer(Analysis& analysis, const char* phase)
+        : analysis_(analysis), phase_(phase), begin_(std::chrono::steady_clock::now()) {}
+    ~Timer() {
+        auto spent = std::chrono::steady_clock::now() - begin_;
+        analysis_.timings.emplace_back(phase_, std::chrono::duration_cast<std::chrono::microseconds>(spent));
+    }
+    Timer(const Timer&) = delete;
+    Timer& operator=(const Timer&) = delete;
+
+  private:
+    Analysis& analysis_;
+    const char* phase_;
+    std::chrono::steady_clock::time_point begin_;
+};
+
+void add_gaps(Analysis& analysis, const Interpreted& one, const std::string& revision,
+              const std::vector<Unanalysed>& entries, const DirectionResult* direction) {
+    for (const Unanalysed& entry : entries) {
+        report::Result::Gap gap;
+        gap.tree = one.tree;
+        gap.revision = revision;
+        gap.has_direction = direction != nullptr;
+        if (direction) gap.direction = direction->direction;
+        gap.entry = entry;
+        analysis.gaps.push_back(std::move(gap));
+    }
+}
+
+struct FileVerdict {
+    rules::Judged upgrade, downgrade;
+};
+
+void take(Analysis& analysis, Coverage& coverage, const Interpreted& one, rules::Judged& judged,
+          const DirectionResult& direction, const std::string& revision) {
+    coverage.add(judged.coverage);
+    add_gaps(analysis, one, revision, direction.unanalysed, &direction);
+    add_gaps(analysis, one, revision, judged.unanalysed, &direction);
+    std::move(judged.findings.begin(), judged.findings.end(), std::back_inserter(analysis.findings));
+}
+
+}  // namespace
+
+bool discover(const Options& options, Analysis& analysis) {
+    Timer timer(analysis, "discover and parse");
+    if (auto error = frontend::discover(options.discovery, analysis.project)) {
+        say(error->message);
+        return false;
+    }
+    for (const frontend::DiscoveryNote& note : analysis.project.notes) say(note.path + ": " + note.message);
+    const std::vector<ScriptTree>& trees = analysis.project.history.trees;
+    for (const ScriptTree& tree : trees)
+        if (!tree.skipped.empty())
+            say(tree.location + ": " + std::to_string(tree.revisions.size()) + " revisions skipped: " + tree.skipped);
+    if (trees.empty() && analysis.project.empty_locations == 0) {
+        say("no Alembic script tree in " + options.discovery.path +
+            " (looked for alembic.ini, pyproject.toml, and files that assign revision and down_revision)");
+        return false;
+    }
+    return true;
+}
+
+void interpret(const Options& options, Analysis& analysis) {
+    Timer timer(analysis, "interpret");
+    const History& history = analysis.project.history;
+    for (size_t t = 0; t < history.trees.size(); ++t) {
+        const ScriptTree& tree = history.trees[t];
+        if (!tree.skipped.empty()) continue;
+        if (tree.env) analysis.interpreted.push_back({TreeId(t), RevisionId(), tree.env, {}});
+        for (size_t r = 0; r < tree.revisions.size(); ++r)
+            analysis.interpreted.push_back({TreeId(t), RevisionId(r), tree.revisions[r].file, {}});
+    }
+    parallel_for(analysis.interpreted.size(), options.discovery.threads, [&](size_t i) {
+        Interpreted& one = analysis.interpreted[i];
+        one.result = dataflow::interpret(analysis.project.files, analysis.project.syntaxes[one.file.index()]);
+    });
+}
+
+void judge(const Options& options, Analysis& analysis) {
+    Timer timer(analysis, "parse SQL and judge");
+    const History& history = analysis.project.history;
+    sql::ParseCache cache;
+    std::vector<FileVerdict> verdicts(analysis.interpreted.size());
+    parallel_for(verdicts.size(), options.discovery.threads, [&](size_t i) {
+        const Interpreted& one = analysis.interpreted[i];
+        if (!one.revision) return;
+        const ScriptTree& tree = history[one.tree];
+        const Revision& revision = tree[one.revision];
+        verdicts[i].upgrade = rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache);
+        verdicts[i].downgrade = rules::judge_direction(tree, one.tree, revision, one.result.downgrade, cache);
+    });
+    for (size_t t = 0; t < history.trees.size(); ++t) {
+        report::TreeSummary& summary = analysis.trees.emplace_back();
+        summary.tree = TreeId(t);
+        const ScriptTree& tree = history.trees[t];
+        if (!tree.skipped.empty()) continue;
+        summary.coverage.revisions = static_cast<uint32_t>(tree.revisions.size());
+        for (const GraphProblem& problem : tree.problems)
+            if (problem.kind == GraphProblem::Kind::unreadable) ++summary.coverage.files_unreadable;
+        auto findings = rules::judge_graph(tree, TreeId(t), analysis.project.files);
+        std::move(findings.begin(), findings.end(), std::back_inserter(analysis.findings));
+    }
+    for (size_t i = 0; i < verdicts.size(); ++i) {
+        const Interpreted& one = analysis.interpreted[i];
+        Coverage& coverage = analysis.trees[one.tree.index()].coverage;
+        const std::string revision = one.revision ? history[one.tree][one.revision].id : std::string();
+        coverage.opaque_syntax += analysis.project.syntaxes[one.file.index()].opaque_count;
+        coverage.unanalysed += static_cast<uint32_t>(one.result.unanalysed.size());
+        for (const Unanalysed& entry : one.result.unanalysed) ++coverage.reasons[entry.reason];
+        add_gaps(analysis, one, revision, one.result.unanalysed, nullptr);
+        if (!one.revision) continue;
+        take(analysis, coverage, one, verdicts[i].upgrade, one.result.upgrade, revision);
+        take(analysis, coverage, one, verdicts[i].downgrade, one.result.downgrade, revision);
+    }
+    for (const report::TreeSummary& summary : analysis.trees) analysis.coverage.add(summary.coverage);
+    std::stable_sort(analysis.gaps.begin(), analysis.gaps.end(), [&](const auto& a, const auto& b) {
+        const Files& files = analysis.project.files;
+        return std::tie(files[a.entry.place.file].path, a.entry.place.begin) <
+               std::tie(files[b.entry.place.file].path, b.entry.place.begin);
+    });
+    seal_findings(analysis.findings, analysis.project.files, history);
+}
+
+uint32_t hide_downgrades(std::vector<Finding>& findings) {
+    return static_cast<uint32_t>(std::erase_if(findings, [](const Finding& finding) {
+        return finding.has_direction && finding.direction == Direction::downgrade;
+    }));
+}
+
+void count_findings(Analysis& analysis, const std::vector<Finding>& shown) {
+    for (const Finding& finding : shown) {
+        report::TreeSummary& summary = analysis.trees[finding.tree.index()];
+        ++(finding.severity == Severity::error     ? summary.errors
+           : finding.severity == Severity::warning ? summary.warnings
+                                                   : summary.notes);
+    }
+}
+
+}  // namespace limbeck::cli

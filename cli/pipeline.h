@@ -1,0 +1,53 @@
+// The program's table of contents: from a folder to findings, a phase after the other.
+#pragma once
+
+#include "cli/options.h"
+#include "core/core.h"
+#include "frontend/frontend.h"
+#include "report/report.h"
+#include "sql/sql.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace limbeck::cli {
+
+// One revision file, or the env.py of a tree (no revision).
+struct Interpreted {
+    TreeId tree;
+    RevisionId revision;
+    FileId file;
+    RevisionResult result;
+};
+
+struct Analysis {
+    frontend::Project project;
+    std::vector<Interpreted> interpreted;  // by tree, then revision; env.py first
+    std::vector<Finding> findings;         // sealed; all of them
+    std::vector<report::TreeSummary> trees;
+    std::vector<report::Result::Gap> gaps;
+    Coverage coverage;
+    std::vector<std::pair<const char*, std::chrono::microseconds>> timings;
+};
+
+// 1. Script trees, files, syntax, the graph. False, with a message, when there is nothing to analyse.
+bool discover(const Options& options, Analysis& analysis);
+// 2. What each revision sends; parallel over files.
+void interpret(const Options& options, Analysis& analysis);
+// 3. Parse SQL, effects, rules; parallel over files. Then seal, and count what was covered.
+void judge(const Options& options, Analysis& analysis);
+
+// What is shown: without downgrades unless asked for. The number of hidden ones is returned.
+uint32_t hide_downgrades(std::vector<Finding>& findings);
+// The summaries' counts of shown findings.
+void count_findings(Analysis& analysis, const std::vector<Finding>& shown);
+
+// Runs body(i) for every i below count on that many threads; 0: one for each core.
+template <class Body>
+void parallel_for(size_t count, unsigned threads, const Body& body);
+
+}  // namespace limbeck::cli
+
+#include "cli/parallel.h"

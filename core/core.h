@@ -1,0 +1,20 @@
+// core: what the rooms hand each other, as plain data. It knows no other room.
+//
+//   ids.h        typed 32-bit ids
+//   text.h       source files with their decoded text; places in them; line and column
+//   history.h    script trees, revisions and the graph between them
+//   template.h   SQL text with holes, and where each part of it stands in the sources
+//   statement.h  what a revision sends, in order; what could not be analysed, with its reason
+//   finding.h    what a rule reports: place, evidence, fix; fingerprints; coverage
+//   escape.h     hostile text made safe for output
+//
+// Everything is a value or is owned by one of these tables; nothing here is global. No function throws.
+#pragma once
+
+#include "core/escape.h"
+#include "core/finding.h"
+#include "core/history.h"
+#include "core/ids.h"
+#include "core/statement.h"
+#include "core/template.h"
+#include "core/text.h"

@@ -1,0 +1,139 @@
+// Calls that could send SQL, judged by their text alone: for code that limbeck does not run, so that none is missed.
+#include "dataflow/run.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace limbeck::dataflow {
+
+using frontend::NodeId;
+using frontend::NodeKind;
+
+namespace {
+
+// What connections, cursors, sessions, tables, types and metadata send with.
+constexpr std::array<std::string_view, 14> sending_methods = {
+    "execute",           "executemany", "exec_driver_sql", "executescript",        "scalar",
+    "scalars",           "create_all",  "drop_all",        "bulk_insert_mappings", "bulk_update_mappings",
+    "bulk_save_objects", "add_all",     "execute_many",    "copy_expert"};
+// Names under which op, connections and sessions travel.
+constexpr std::array<std::string_view, 10> database_names = {
+    "op", "bind", "conn", "connection", "session", "engine", "cursor", "db_session", "sess", "operations"};
+constexpr std::array<std::string_view, 4> harmless_operations = {"get_bind", "get_context", "f", "inline_literal"};
+
+template <size_t n>
+bool contains(const std::array<std::string_view, n>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_function(NodeKind kind) {
+    return kind == NodeKind::function_def || kind == NodeKind::lambda;
+}
+
+}  // namespace
+
+std::string written_callee(const Files& files, const frontend::Syntax& syntax, NodeId call) {
+    constexpr size_t longest = 80;
+    NodeId callee = syntax.child(call, 0);
+    const frontend::Node& node = syntax[callee ? callee : call];
+    std::string_view text = std::string_view(files[syntax.file].text).substr(node.begin, node.end - node.begin);
+    std::string out;
+    bool space = false;
+    for (char c : text) {
+        if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+            space = true;
+            continue;
+        }
+        if (space && !out.empty() && c != '.') out += ' ';
+        space = false;
+        out += c;
+        if (out.size() >= longest) return out + "...";
+    }
+    return out;
+}
+
+CallSites::CallSites(const frontend::Syntax& syntax) : syntax_(syntax) {
+    collect();
+    for (const Site& site : sites_)
+        if (site.function) sends_[site.function] = true;
+    // Functions that call such functions, to a fixpoint; the number of rounds is bounded by the length of a chain of
+    // calls.
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const auto& [function, names] : calls_) {
+            if (sends_.contains(function)) continue;
+            for (std::string_view name : names) {
+                auto callee = functions_.find(name);
+                if (callee == functions_.end() || !sends_.contains(callee->second)) continue;
+                sends_[function] = changed = true;
+                break;
+            }
+        }
+    }
+}
+
+bool CallSites::may_send(NodeId function) const {
+    return sends_.contains(function);
+}
+
+bool CallSites::names_database(NodeId expression) const {
+    NodeKind kind = syntax_.kind(expression);
+    if (kind == NodeKind::name || kind == NodeKind::attribute)
+        return contains(database_names, syntax_.text(expression));
+    if (kind != NodeKind::call) return false;
+    NodeId callee = syntax_.child(expression, 0);
+    return syntax_.kind(callee) == NodeKind::attribute && syntax_.text(callee) == "get_bind";
+}
+
+bool CallSites::is_site(NodeId call) const {
+    NodeId callee = syntax_.child(call, 0);
+    if (callee && syntax_.kind(callee) == NodeKind::attribute) {
+        std::string_view name = syntax_.text(callee);
+        NodeId receiver = syntax_.child(callee, 0);
+        bool operations = syntax_.kind(receiver) == NodeKind::name &&
+                          (syntax_.text(receiver) == "op" || syntax_.text(receiver) == "batch_op");
+        if (operations) return !contains(harmless_operations, name);
+        if (contains(sending_methods, name)) return true;
+    }
+    for (NodeId argument : syntax_.children_from(call, 1)) {
+        NodeId value = syntax_.kind(argument) == NodeKind::keyword ? syntax_.child(argument, 0) : argument;
+        if (names_database(value)) return true;
+    }
+    return false;
+}
+
+// One pass in source order with an explicit stack; each entry knows the innermost function around it.
+void CallSites::collect() {
+    struct Entry {
+        NodeId node, function;
+        int functions_around;  // of functions and classes
+    };
+    std::vector<Entry> stack = {{syntax_.root, NodeId(), 0}};
+    while (!stack.empty()) {
+        Entry entry = stack.back();
+        stack.pop_back();
+        NodeKind kind = syntax_.kind(entry.node);
+        NodeId function = entry.function;
+        int around = entry.functions_around;
+        if (kind == NodeKind::call) {
+            if (is_site(entry.node)) sites_.push_back({entry.node, function, around > 1});
+            NodeId callee = syntax_.child(entry.node, 0);
+            if (function && callee && syntax_.kind(callee) == NodeKind::name)
+                calls_[function].push_back(syntax_.text(callee));
+        } else if (kind == NodeKind::opaque) {
+            sites_.push_back({entry.node, function, around > 1});
+        } else if (is_function(kind) || kind == NodeKind::class_def) {
+            if (kind == NodeKind::function_def && around == 0) functions_[syntax_.text(entry.node)] = entry.node;
+            if (is_function(kind)) function = entry.node;
+            ++around;
+        }
+        auto children = syntax_.all_children(entry.node);
+        for (size_t i = children.size(); i-- > 0;)
+            if (children[i]) stack.push_back({children[i], function, around});
+    }
+    std::stable_sort(sites_.begin(), sites_.end(),
+                     [&](const Site& a, const Site& b) { return syntax_[a.node].begin < syntax_[b.node].begin; });
+}
+
+}  // namespace limbeck::dataflow

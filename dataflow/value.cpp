@@ -1,0 +1,190 @@
+// Values: lookups, the arena's makers, and their short printed form.
+#include "dataflow/value.h"
+
+namespace limbeck::dataflow {
+
+Ref Value::keyword(std::string_view key) const {
+    for (const auto& [name_of_argument, value] : named)
+        if (name_of_argument == key) return value;
+    return nullptr;
+}
+
+Ref Value::lookup(std::string_view key) const {
+    // The last equal key wins, as in a Python display.
+    for (size_t i = pairs.size(); i-- > 0;)
+        if (pairs[i].first->is(ValueKind::string) && pairs[i].first->str() == key) return pairs[i].second;
+    return nullptr;
+}
+
+Ref Arena::none(Place place) {
+    Value value;
+    value.kind = ValueKind::none;
+    value.place = place;
+    return add(std::move(value));
+}
+
+Ref Arena::boolean(bool truth, Place place) {
+    Value value;
+    value.kind = ValueKind::boolean;
+    value.truth = truth;
+    value.place = place;
+    return add(std::move(value));
+}
+
+Ref Arena::integer(long long number, Place place) {
+    Value value;
+    value.kind = ValueKind::integer;
+    value.text = Template(std::to_string(number));
+    value.place = place;
+    return add(std::move(value));
+}
+
+Ref Arena::string(std::string text, Place place) {
+    Value value;
+    value.kind = ValueKind::string;
+    value.text = Template(std::move(text));
+    value.place = place;
+    return add(std::move(value));
+}
+
+Ref Arena::unknown(std::string reason, std::string detail, Place place) {
+    Value value;
+    value.kind = ValueKind::unknown;
+    value.text = Template(std::move(reason));
+    value.name = std::move(detail);
+    value.place = place;
+    return add(std::move(value));
+}
+
+namespace {
+
+constexpr int max_printed_depth = 12;
+
+class Printer {
+  public:
+    std::string out;
+
+    void print(Ref value, int depth) {
+        if (depth > max_printed_depth) {
+            out += "...";
+            return;
+        }
+        switch (value->kind) {
+        case ValueKind::none:
+            out += "None";
+            break;
+        case ValueKind::boolean:
+            out += value->truth ? "True" : "False";
+            break;
+        case ValueKind::integer:
+        case ValueKind::floating:
+            out += value->str();
+            break;
+        case ValueKind::string:
+            out += "'" + value->text.printed() + "'";
+            break;
+        case ValueKind::bytes:
+            out += "b'" + std::string(value->str()) + "'";
+            break;
+        case ValueKind::list:
+            sequence("[", value->items, "]", depth);
+            break;
+        case ValueKind::tuple:
+            sequence("(", value->items, value->items.size() == 1 ? ",)" : ")", depth);
+            break;
+        case ValueKind::set:
+            sequence("{", value->items, "}", depth);
+            break;
+        case ValueKind::dict:
+            dict(value, depth);
+            break;
+        case ValueKind::symbol:
+        case ValueKind::function:
+            out += value->name;
+            break;
+        case ValueKind::call:
+            called(value->name, value, depth);
+            break;
+        case ValueKind::method:
+            print(value->receiver, depth + 1);
+            called("." + value->name, value, depth);
+            break;
+        case ValueKind::attribute:
+            print(value->receiver, depth + 1);
+            out += "." + value->name;
+            break;
+        case ValueKind::subscript:
+            print(value->receiver, depth + 1);
+            sequence("[", value->items, "]", depth);
+            break;
+        case ValueKind::operation:
+            operation(value, depth);
+            break;
+        case ValueKind::unknown:
+            out += "<" + std::string(value->text.text) + ">";
+            break;
+        }
+    }
+
+  private:
+    void sequence(std::string_view open, const std::vector<Ref>& items, std::string_view close, int depth) {
+        out += open;
+        for (size_t i = 0; i < items.size(); ++i) {
+            if (i > 0) out += ", ";
+            print(items[i], depth + 1);
+        }
+        out += close;
+    }
+
+    void dict(Ref value, int depth) {
+        out += "{";
+        for (size_t i = 0; i < value->pairs.size(); ++i) {
+            if (i > 0) out += ", ";
+            print(value->pairs[i].first, depth + 1);
+            out += ": ";
+            print(value->pairs[i].second, depth + 1);
+        }
+        out += "}";
+    }
+
+    void called(std::string_view callee, Ref value, int depth) {
+        out += callee;
+        out += "(";
+        bool first = true;
+        for (Ref item : value->items) {
+            if (!first) out += ", ";
+            first = false;
+            print(item, depth + 1);
+        }
+        for (const auto& [name, argument] : value->named) {
+            if (!first) out += ", ";
+            first = false;
+            out += name + "=";
+            print(argument, depth + 1);
+        }
+        out += ")";
+    }
+
+    void operation(Ref value, int depth) {
+        out += "(";
+        if (value->items.size() == 1) {
+            out += frontend::name_of(value->op);
+            print(value->items[0], depth + 1);
+        } else {
+            print(value->items[0], depth + 1);
+            out += std::string(" ") + frontend::name_of(value->op) + " ";
+            print(value->items[1], depth + 1);
+        }
+        out += ")";
+    }
+};
+
+}  // namespace
+
+std::string printed(Ref value) {
+    Printer printer;
+    printer.print(value, 0);
+    return std::move(printer.out);
+}
+
+}  // namespace limbeck::dataflow

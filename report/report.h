@@ -1,0 +1,61 @@
+// report: findings and coverage as text. It knows core only; one file per format.
+#pragma once
+
+#include "core/core.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limbeck::report {
+
+struct TreeSummary {
+    TreeId tree;
+    Coverage coverage;
+    uint32_t errors = 0, warnings = 0, notes = 0;  // shown findings
+};
+
+// Everything a format may print. Borrowed; lives as long as the call.
+struct Result {
+    const Files& files;
+    const History& history;
+    const std::vector<Finding>& findings;  // sealed, already filtered to what is shown
+    const std::vector<TreeSummary>& trees;
+    const Coverage& coverage;
+    struct Gap {
+        TreeId tree;
+        std::string revision;
+        bool has_direction = false;
+        Direction direction = Direction::upgrade;
+        Unanalysed entry;
+    };
+    // Every unanalysed entry, ordered by file and place. `text` and `concise` print them only if asked to.
+    const std::vector<Gap>& gaps;
+    bool show_gaps = false;
+    bool strict = false;            // what was not analysed counts as a finding
+    std::string_view version = {};  // of limbeck
+    uint32_t hidden_downgrade = 0;  // findings not shown because --downgrade was not given
+};
+
+std::string text(const Result& result, bool colour);
+std::string concise(const Result& result);  // "path:line:column: error[DAT002] message", one line each
+std::string json(const Result& result);     // {"schema": 1, ...}: DESIGN, "Interfaces"
+
+// "no findings"; "2 errors, 1 note (3 findings in downgrades hidden: --downgrade shows them)".
+std::string summary_line(const Result& result);
+
+// `limbeck sql`: what each revision sends, one tree after the other, revisions in order.
+struct SentBy {
+    TreeId tree;
+    RevisionId revision;  // none: the tree's env.py
+    const RevisionResult* result;
+};
+std::string sql_text(const Files& files, const History& history, const std::vector<SentBy>& sent, bool downgrade);
+// One object per file and direction: {"schema":1,"tree","file","revision","down_revision","direction","statements",
+// "unanalysed"}; with `skipped` beside them. Of an env.py: revision and direction are null.
+std::string sql_jsonl(const Files& files, const History& history, const std::vector<SentBy>& sent);
+
+// The line on standard error, ended by '\n': what was analysed, what was not.
+std::string coverage_line(const Result& result);
+
+}  // namespace limbeck::report

@@ -1,0 +1,85 @@
+// rules: what is reported, and why. One file per rule; the registry is generated from the file names.
+// A rule sees one effect at a time, with the statement it comes from and what the revision has created so far; or one
+// problem of the graph; or one text that does not parse.
+#pragma once
+
+#include "core/core.h"
+#include "sql/sql.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limbeck::rules {
+
+// What a rule of statements or effects sees.
+struct EffectContext {
+    const Statement& statement;
+    const sql::ParsedStatement& parsed;
+    const sql::Effect& effect;         // for a rule of statements: the first one
+    const sql::DirectionState& state;  // before this effect
+    Direction direction;
+
+    // Holds nothing that was there before: made by this direction, temporary, or Alembic's own.
+    bool never_held_data(const sql::QualifiedName& table) const;
+    bool never_held_data(const sql::QualifiedName& table, const std::string& column) const;
+};
+
+struct ParseErrorContext {
+    const Statement& statement;
+    const sql::ParseError& error;
+    Direction direction;
+};
+
+struct GraphContext {
+    const ScriptTree& tree;
+    const GraphProblem& problem;
+    const Files& files;
+};
+
+// A rule's answer. The place, the revision, the direction, the SQL and the rule's own severity are filled in by the
+// judge; what is set here wins.
+struct Report {
+    std::string message;
+    std::string fix;
+    std::string kind;
+    std::string object;
+    std::vector<Evidence> evidence;
+    Confidence confidence = Confidence::high;
+    Place place;                          // none: the statement's
+    uint32_t sql_begin = 0, sql_end = 0;  // bytes of the text; none: the effect's
+};
+
+struct Rule {
+    std::string_view code;  // "DAT002"
+    std::string_view name;  // "column-dropped"
+    Severity severity;
+    std::string_view summary;      // one line: what is reported
+    std::string_view explanation;  // Markdown: what it does, why it matters, when it does not fire, what to do;
+                                   // contains exactly one ```python wrong and at least one ```python right block: whole
+                                   // bodies of revision modules, run as tests; a line `# file: name.py` begins another
+    // Exactly one of these is set. A report is appended to `out` for each finding.
+    void (*on_statement)(const EffectContext&, std::vector<Report>& out) = nullptr;
+    void (*on_effect)(const EffectContext&, std::vector<Report>& out) = nullptr;
+    void (*on_parse_error)(const ParseErrorContext&, std::vector<Report>& out) = nullptr;
+    void (*on_graph)(const GraphContext&, std::vector<Report>& out) = nullptr;
+};
+
+std::span<const Rule* const> all_rules();  // by code
+const Rule* find_rule(std::string_view code_or_name);
+
+// The effects of a revision, one direction, judged by every rule. Findings are unsealed.
+struct Judged {
+    std::vector<Finding> findings;
+    std::vector<Unanalysed> unanalysed;  // texts that were given up by the parser, beside those of `result`
+    Coverage coverage;                   // of this direction, `result`'s own unanalysed and skipped calls included
+};
+Judged judge_direction(const ScriptTree& tree, TreeId tree_id, const Revision& revision, const DirectionResult& result,
+                       sql::ParseCache& cache);
+std::vector<Finding> judge_graph(const ScriptTree& tree, TreeId tree_id, const Files& files);
+
+// docs/rules/<code>.md, `limbeck explain`: from the same single place.
+std::string explained(const Rule& rule);
+
+}  // namespace limbeck::rules

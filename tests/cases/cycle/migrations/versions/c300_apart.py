@@ -1,0 +1,7 @@
+"""c300_apart"""
+revision = "c300"
+down_revision = None
+
+
+def upgrade():
+    pass

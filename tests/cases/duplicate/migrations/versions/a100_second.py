@@ -1,0 +1,7 @@
+"""a100_second"""
+revision = "a100"  # expect: REV002 error
+down_revision = None
+
+
+def upgrade():
+    pass

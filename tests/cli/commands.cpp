@@ -1,0 +1,60 @@
+// The commands beside check: what they print is what the formats' tests hold; here that they are wired.
+#include "program.h"
+
+#include "cli/output.h"
+#include "rules/rules.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace limbeck;
+using namespace limbeck::cli;
+
+TEST_CASE("check --format json has the design's keys") {
+    Ran ran = program({"check", source_folder() + "/tests/cases/drops", "--format", "json", "--downgrade"});
+    auto parsed = nlohmann::json::parse(ran.out);
+    CHECK(parsed["schema"] == 1);
+    CHECK(parsed["tool"]["version"].get<std::string>().size() >= 5);
+    CHECK(parsed["summary"]["errors"] == parsed["summary"]["trees"][0]["errors"]);
+    CHECK(parsed["coverage"]["revisions"] == 1);
+    for (const char* key : {"rule", "name", "severity", "confidence", "tree", "file", "line", "column", "end_line",
+                            "end_column", "revision", "direction", "message", "evidence", "sql", "fix", "fingerprint"})
+        CHECK(parsed["findings"][0].contains(key));
+    for (const auto& finding : parsed["findings"]) CHECK(finding["line"] == finding["end_line"]);
+}
+
+TEST_CASE("sql prints one direction as text, both as jsonl, and one revision when asked") {
+    std::string path = source_folder() + "/tests/cases/made_here";
+    CHECK(program({"sql", path}).out.find("CREATE TABLE stage") != std::string::npos);
+    CHECK(program({"sql", path, "--downgrade"}).out.find("DROP TABLE stage2") != std::string::npos);
+    Ran one = program({"sql", path, "-r", "b200", "--format", "jsonl"});
+    std::istringstream lines(one.out);
+    size_t count = 0;
+    for (std::string line; std::getline(lines, line); ++count) CHECK(nlohmann::json::parse(line)["revision"] == "b200");
+    CHECK(count == 2);
+}
+
+TEST_CASE("rules write their pages") {
+    Folder folder;
+    CHECK(program({"rules", "--write-docs", folder.path().string()}).code == 0);
+    CHECK(content_of(folder.path() / "dat002.md") == rules::explained(*rules::find_rule("DAT002")));
+    CHECK(content_of(folder.path() / "README.md").find("[REV003](rev003.md)") != std::string::npos);
+    CHECK(program({"rules", "--write-docs", (folder.path() / "missing").string()}).code == 2);
+}
+
+TEST_CASE("colours follow the environment, the option first") {
+    auto colour = [](std::vector<std::pair<const char*, const char*>> environment, Colour option = Colour::automatic) {
+        for (const char* name : {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"}) ::unsetenv(name);
+        for (auto [name, value] : environment) ::setenv(name, value, 1);
+        Options options;
+        options.colour = option;
+        return use_colour(options);
+    };
+    CHECK(colour({{"FORCE_COLOR", "1"}}));
+    CHECK(colour({{"FORCE_COLOR", "1"}, {"NO_COLOR", "1"}}));
+    CHECK(colour({{"CLICOLOR_FORCE", "1"}}));
+    CHECK_FALSE(colour({{"CLICOLOR_FORCE", "1"}, {"NO_COLOR", "1"}}));
+    CHECK_FALSE(colour({{"FORCE_COLOR", "1"}}, Colour::never));
+    CHECK(colour({{"NO_COLOR", "1"}}, Colour::always));
+    colour({});
+}
