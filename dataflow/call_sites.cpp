@@ -17,9 +17,13 @@ constexpr std::array<std::string_view, 14> sending_methods = {
     "execute",           "executemany", "exec_driver_sql", "executescript",        "scalar",
     "scalars",           "create_all",  "drop_all",        "bulk_insert_mappings", "bulk_update_mappings",
     "bulk_save_objects", "add_all",     "execute_many",    "copy_expert"};
-// Names under which op, connections and sessions travel.
+// Names under which op, batches, connections and sessions travel.
 constexpr std::array<std::string_view, 10> database_names = {
     "op", "bind", "conn", "connection", "session", "engine", "cursor", "db_session", "sess", "operations"};
+// What makes connections and sessions, by the last name of the callee.
+constexpr std::array<std::string_view, 10> database_makers = {
+    "get_bind",          "connect",          "begin",         "Session",        "get_session",
+    "session_for_write", "session_for_read", "session_scope", "create_session", "scoped_session"};
 constexpr std::array<std::string_view, 4> harmless_operations = {"get_bind", "get_context", "f", "inline_literal"};
 
 template <size_t n>
@@ -54,6 +58,9 @@ std::string written_callee(const Files& files, const frontend::Syntax& syntax, N
 }
 
 CallSites::CallSites(const frontend::Syntax& syntax) : syntax_(syntax) {
+    operations_ = {"op", "batch_op"};
+    databases_.insert(database_names.begin(), database_names.end());
+    learn_names();
     collect();
     for (const Site& site : sites_)
         if (site.function) sends_[site.function] = true;
@@ -77,24 +84,96 @@ bool CallSites::may_send(NodeId function) const {
     return sends_.contains(function);
 }
 
+// One pass over all nodes: a name that stands for a database anywhere in the file is taken for one everywhere.
+void CallSites::learn_names() {
+    for (size_t i = 0; i < syntax_.nodes.size(); ++i) {
+        NodeId node(i);
+        switch (syntax_.kind(node)) {
+        case NodeKind::import_from:
+            learn_imports(node);
+            break;
+        case NodeKind::assign:
+            for (NodeId target : syntax_.children_from(node, 1)) learn_target(target, syntax_.child(node, 0));
+            break;
+        case NodeKind::ann_assign:
+            learn_target(syntax_.child(node, 0), syntax_.child(node, 2));
+            break;
+        case NodeKind::with_item:
+            learn_target(syntax_.child(node, 1), syntax_.child(node, 0));
+            break;
+        case NodeKind::named_expr:
+            learn_target(syntax_.child(node, 0), syntax_.child(node, 1));
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+void CallSites::learn_imports(NodeId statement) {
+    for (NodeId alias : syntax_.all_children(statement)) {
+        std::string_view bound = syntax_.alias(alias).empty() ? syntax_.text(alias) : syntax_.alias(alias);
+        if (syntax_.text(statement) == "alembic.op")
+            imported_operations_.emplace(bound, syntax_.text(alias));
+        else if (syntax_.text(statement) == "alembic" && syntax_.text(alias) == "op")
+            operations_.insert(bound);
+    }
+}
+
+void CallSites::learn_target(NodeId target, NodeId value) {
+    if (!target || !value || syntax_.kind(target) != NodeKind::name) return;
+    std::string_view name = syntax_.text(target);
+    if (syntax_.kind(value) == NodeKind::name) {
+        if (operations_.contains(syntax_.text(value))) operations_.insert(name);
+        if (databases_.contains(syntax_.text(value))) databases_.insert(name);
+        return;
+    }
+    if (syntax_.kind(value) != NodeKind::call) return;
+    if (operation_called(value) == "batch_alter_table") operations_.insert(name);
+    if (names_database(value)) databases_.insert(name);
+}
+
+// The last name of what is called.
+std::string_view called_name(const frontend::Syntax& syntax, NodeId call) {
+    NodeId callee = syntax.child(call, 0);
+    bool named = syntax.kind(callee) == NodeKind::attribute || syntax.kind(callee) == NodeKind::name;
+    return named ? syntax.text(callee) : std::string_view();
+}
+
+std::string_view CallSites::operation_called(NodeId call) const {
+    NodeId callee = syntax_.child(call, 0);
+    if (syntax_.kind(callee) == NodeKind::name) {
+        auto found = imported_operations_.find(syntax_.text(callee));
+        return found == imported_operations_.end() ? std::string_view() : found->second;
+    }
+    if (syntax_.kind(callee) != NodeKind::attribute) return {};
+    NodeId receiver = syntax_.child(callee, 0);
+    bool of_operations = syntax_.kind(receiver) == NodeKind::name && operations_.contains(syntax_.text(receiver));
+    bool dotted = syntax_.kind(receiver) == NodeKind::attribute && syntax_.text(receiver) == "op";  // alembic.op.x()
+    return of_operations || dotted ? syntax_.text(callee) : std::string_view();
+}
+
 bool CallSites::names_database(NodeId expression) const {
-    NodeKind kind = syntax_.kind(expression);
-    if (kind == NodeKind::name || kind == NodeKind::attribute)
+    switch (syntax_.kind(expression)) {
+    case NodeKind::name:
+        return databases_.contains(syntax_.text(expression)) || operations_.contains(syntax_.text(expression));
+    case NodeKind::attribute:
         return contains(database_names, syntax_.text(expression));
-    if (kind != NodeKind::call) return false;
-    NodeId callee = syntax_.child(expression, 0);
-    return syntax_.kind(callee) == NodeKind::attribute && syntax_.text(callee) == "get_bind";
+    case NodeKind::call:
+        return contains(database_makers, called_name(syntax_, expression));
+    default:
+        return false;
+    }
 }
 
 bool CallSites::is_site(NodeId call) const {
+    if (std::string_view operation = operation_called(call); !operation.empty())
+        return !contains(harmless_operations, operation);
     NodeId callee = syntax_.child(call, 0);
-    if (callee && syntax_.kind(callee) == NodeKind::attribute) {
-        std::string_view name = syntax_.text(callee);
+    if (syntax_.kind(callee) == NodeKind::attribute) {
+        if (contains(sending_methods, syntax_.text(callee))) return true;
         NodeId receiver = syntax_.child(callee, 0);
-        bool operations = syntax_.kind(receiver) == NodeKind::name &&
-                          (syntax_.text(receiver) == "op" || syntax_.text(receiver) == "batch_op");
-        if (operations) return !contains(harmless_operations, name);
-        if (contains(sending_methods, name)) return true;
+        if (syntax_.kind(receiver) == NodeKind::name && databases_.contains(syntax_.text(receiver))) return true;
     }
     for (NodeId argument : syntax_.children_from(call, 1)) {
         NodeId value = syntax_.kind(argument) == NodeKind::keyword ? syntax_.child(argument, 0) : argument;

@@ -37,7 +37,12 @@ constexpr std::array<std::string_view, 12> object_writes = {"query",
                                                             "get_one",
                                                             "run_sync"};
 // Methods of connections that send no statement of the revision.
-constexpr std::array<std::string_view, 19> silent_methods = {"commit",
+constexpr std::array<std::string_view, 24> silent_methods = {"commit",
+                                                             "fetchall",
+                                                             "fetchone",
+                                                             "fetchmany",
+                                                             "expunge",
+                                                             "remove",
                                                              "rollback",
                                                              "close",
                                                              "begin",
@@ -171,6 +176,10 @@ void Runner::called_method(const Call& call) {
                           std::move(detail));
     }
     if (handed_database(call)) return called_function(call);
+    if (sites_.is_site(call.node) && !is_result(receiver)) {
+        if (contains(silent_methods, call.name)) return skipped(call, "sends no statement of its own");
+        return unanalysed(call, "a method of a value that is not known", std::string(call.name));
+    }
     Ref root = root_of(receiver);
     bool foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->name);
     if (foreign && !looks_like_class(call.name)) unanalysed(call, "a method of an object of another file", root->name);
@@ -178,7 +187,8 @@ void Runner::called_method(const Call& call) {
 
 // A plain function: of this file, of another one, or of a library.
 void Runner::called_function(const Call& call) {
-    bool handed = handed_database(call);
+    // By value or, where the value is not known, by what the argument is called.
+    bool handed = handed_database(call) || sites_.is_site(call.node);
     if (call.callee->is(ValueKind::function)) {
         std::string name = call.callee->name;
         frontend::NodeId node = call.callee->node;

@@ -68,7 +68,8 @@ class Lowering {
     NodeId loop(TSNode node, Symbol symbol, int depth);
     NodeId body_of(TSNode clause, int depth);
     NodeId with_statement(TSNode node, int depth);
-    void with_items(TSNode value, Ids& slots, int depth);
+    llvm::SmallVector<TSNode, 2> inside_parentheses_of_with(TSNode value);
+    NodeId with_item(TSNode value, int depth);
     NodeId try_statement(TSNode node, int depth);
     NodeId except_handler(const Child& clause, int depth);
     NodeId raise_statement(TSNode node, int depth);

@@ -141,6 +141,11 @@ NodeId Lowering::as_pattern(TSNode node, int depth) {
     }
     Ids ids = patterns(before, depth);
     if (ids.size() != 1) return opaque(node, "syntax error");
+    // A(x=1 as y) reads to the grammar as (x=1) as y.
+    if (out_[ids[0]].kind == NodeKind::keyword) {
+        NodeId inner = emit_named(NodeKind::pattern_as, node, {out_.child(ids[0], 0)}, name);
+        return emit(NodeKind::keyword, node, {inner}, {.text = out_[ids[0]].text});
+    }
     return emit_named(NodeKind::pattern_as, node, ids, name);
 }
 

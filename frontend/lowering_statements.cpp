@@ -126,6 +126,15 @@ NodeId Lowering::delete_statement(TSNode node, int depth) {
     return emit(NodeKind::delete_statement, node, targets);
 }
 
+namespace {
+
+// Between the parts of a dotted name, where lines may go on after a backslash.
+bool is_space_in_name(char c) {
+    return c == ' ' || c == '\t' || c == '\f' || c == '\\' || c == '\n' || c == '\r';
+}
+
+}  // namespace
+
 NodeId Lowering::import_statement(TSNode node, Symbol symbol) {
     std::string module = symbol == Symbol::future_import_statement_ ? "__future__" : "";
     uint32_t dots = 0;
@@ -135,7 +144,7 @@ NodeId Lowering::import_statement(TSNode node, Symbol symbol) {
             for (char c : source(child.node)) {  // spaces may stand anywhere: `from . . a . b import c`
                 if (module.empty() && c == '.')
                     ++dots;
-                else if (c != ' ' && c != '\t')
+                else if (!is_space_in_name(c))
                     module += c;
             }
         } else if (child.named) {
@@ -157,7 +166,7 @@ NodeId Lowering::import_alias(const Child& child) {
     } else if (child.symbol != Symbol::wildcard_import_ && child.symbol != Symbol::dotted_name_) {
         return opaque(child.node, "syntax error");
     }
-    std::erase_if(name, [](char c) { return c == ' ' || c == '\t'; });  // import a . b
+    std::erase_if(name, is_space_in_name);  // import a . b
     return emit(NodeKind::import_alias, child.node, {}, {.text = interned(name), .data = alias});
 }
 
@@ -218,6 +227,7 @@ NodeId Lowering::loop(TSNode node, Symbol symbol, int depth) {
 NodeId Lowering::with_statement(TSNode node, int depth) {
     Ids slots(1);
     uint8_t flags = 0;
+    llvm::SmallVector<TSNode, 2> values;
     for (const Child& child : children(node)) {
         if (child.symbol == Symbol::async_token) flags = is_async;
         if (child.field == Field::body_) slots[0] = block(child.node, depth + 1);
@@ -225,30 +235,40 @@ NodeId Lowering::with_statement(TSNode node, int depth) {
         for (const Child& item : children(child.node)) {
             if (item.symbol != Symbol::with_item_) continue;
             for (const Child& part : children(item.node))
-                if (part.field == Field::value_) with_items(part.node, slots, depth + 1);
+                if (part.field == Field::value_) values.push_back(part.node);
         }
     }
+    if (values.size() == 1) values = inside_parentheses_of_with(values[0]);
+    for (TSNode value : values) slots.push_back(with_item(value, depth + 1));
     return emit(NodeKind::with_statement, node, slots, {.flags = flags});
 }
 
-// `with (a as b, c):` reads to the grammar as one tuple; Python takes parentheses as those of the statement.
-void Lowering::with_items(TSNode value, Ids& slots, int depth) {
+// `with (a as b, c):` reads to the grammar as one tuple; Python takes the outermost parentheses as those of the
+// statement, unless what is inside can only be a tuple.
+llvm::SmallVector<TSNode, 2> Lowering::inside_parentheses_of_with(TSNode value) {
     Symbol symbol = symbol_of(value);
-    if (symbol == Symbol::as_pattern_) {
-        NodeId context, target;
-        for (const Child& part : children(value)) {
-            if (part.field == Field::alias_)
-                target = expression(part.node, depth + 1);
-            else if (part.named)
-                context = expression(part.node, depth + 1);
-        }
-        slots.push_back(emit(NodeKind::with_item, value, {context, target}));
-    } else if ((symbol == Symbol::tuple_ || symbol == Symbol::parenthesized_expression_) && depth < max_depth) {
-        for (const Child& part : children(value))
-            if (part.named) with_items(part.node, slots, depth + 1);
-    } else {
-        slots.push_back(emit(NodeKind::with_item, value, {expression(value, depth + 1), NodeId()}));
+    if (symbol != Symbol::tuple_ && symbol != Symbol::parenthesized_expression_) return {value};
+    llvm::SmallVector<TSNode, 2> inside;
+    for (const Child& part : children(value)) {
+        if (!part.named) continue;
+        if (part.symbol == Symbol::list_splat_ || part.symbol == Symbol::named_expression_) return {value};
+        inside.push_back(part.node);
     }
+    if (inside.empty()) return {value};
+    return inside;
+}
+
+NodeId Lowering::with_item(TSNode value, int depth) {
+    if (symbol_of(value) != Symbol::as_pattern_)
+        return emit(NodeKind::with_item, value, {expression(value, depth + 1), NodeId()});
+    NodeId context, target;
+    for (const Child& part : children(value)) {
+        if (part.field == Field::alias_)
+            target = expression(part.node, depth + 1);
+        else if (part.named)
+            context = expression(part.node, depth + 1);
+    }
+    return emit(NodeKind::with_item, value, {context, target});
 }
 
 NodeId Lowering::try_statement(TSNode node, int depth) {
@@ -284,6 +304,10 @@ NodeId Lowering::except_handler(const Child& clause, int depth) {
         }
     }
     uint8_t flags = clause.symbol == Symbol::except_group_clause_ ? is_star : 0;
+    if (caught && out_[caught].kind == NodeKind::starred) {  // except *E
+        flags = is_star;
+        caught = out_.child(caught, 0);
+    }
     return emit(NodeKind::except_handler, clause.node, {caught, body}, {.text = interned(name), .flags = flags});
 }
 

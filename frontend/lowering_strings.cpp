@@ -19,6 +19,7 @@ NodeId Lowering::literal(NodeKind kind, uint32_t begin, uint32_t end, DecodedStr
 // The text lies between the start, the interpolations and the end; the grammar's own nodes for it leave some out.
 NodeId Lowering::string(TSNode node, int depth) {
     StringPrefix prefix;
+    uint32_t quotes = 1;
     Ids parts;
     DecodedString decoded;
     uint32_t at = begin_of(node);
@@ -29,8 +30,9 @@ NodeId Lowering::string(TSNode node, int depth) {
         if (child.symbol == Symbol::error || ts_node_is_missing(child.node)) return opaque(node, "syntax error");
         if (child.symbol == Symbol::string_start_) {
             prefix = prefix_of(source(child.node));
+            quotes = source(child.node).ends_with("\"\"\"") || source(child.node).ends_with("'''") ? 3 : 1;
         } else if (child.symbol == Symbol::string_end_) {
-            text_until(begin_of(child.node));
+            text_until(end_of(child.node) - quotes);  // the end of a raw literal may hold backslashes too
         } else if (child.symbol == Symbol::interpolation_) {
             text_until(begin_of(child.node));
             if (at < begin_of(child.node))

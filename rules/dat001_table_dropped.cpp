@@ -34,7 +34,10 @@ void check(const EffectContext& context, std::vector<Report>& out) {
     if (context.never_held_data(drop->object)) return;
     Report report;
     std::string table = drop->object.printed();
-    report.message = "drops table " + table + ", whose rows are lost for good";
+    const bool copied = note_copies(context, {drop->object}, report);
+    report.message =
+        "drops table " + table +
+        (copied ? ", whose rows are lost but for what is copied before" : ", whose rows are lost for good");
     if (drop->cascade) report.message += ", and whatever depends on it (CASCADE)";
     report.fix = "Take the table out of use first and drop it in a later revision, when nobody has missed it:\n"
                  "    ALTER TABLE " +
@@ -69,7 +72,8 @@ The rows are gone when the transaction commits. A `downgrade()` that creates the
 - The table is temporary, or Alembic's own `alembic_version`.
 - The object is a view, an index or a foreign table, or a schema without `CASCADE`: that must be empty.
 
-It fires even when the rows were copied before: whether the copy is complete is for the reviewer to see.
+It fires even when the rows were copied before: whether the copy is complete is for the reviewer to see. An earlier
+statement of the same direction that reads the table into another one is named, and lowers the confidence to medium.
 
 ## What to do
 Rename the table, and drop it in a later revision, when nobody has missed it; or copy its rows first.

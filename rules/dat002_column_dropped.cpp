@@ -41,8 +41,10 @@ void check(const EffectContext& context, std::vector<Report>& out) {
         Report report;
         const auto& columns = dropped.columns;
         bool one = columns.size() == 1;
-        report.message = (one ? "drops column " : "drops columns ") + listed(columns) + " of table " + table.printed() +
-                         ", whose values are lost for good";
+        const bool copied = note_copies(context, {table}, report);
+        report.message =
+            (one ? "drops column " : "drops columns ") + listed(columns) + " of table " + table.printed() +
+            (copied ? ", whose values are lost but for what is copied before" : ", whose values are lost for good");
         if (dropped.cascade)
             report.message += ", and whatever depends on " + std::string(one ? "it" : "them") + " (CASCADE)";
         report.fix = recipe(table, columns);
@@ -75,7 +77,8 @@ still runs and names the column fails from that moment on.
 - The column, or its table, was created earlier in the same direction of the same revision: it never held anything.
 - The table is temporary, or a foreign one (`ALTER FOREIGN TABLE`).
 
-It fires even when the values were copied before: whether the copy is complete is for the reviewer to see.
+It fires even when the values were copied before: whether the copy is complete is for the reviewer to see. An earlier
+statement of the same direction that reads the table into another one is named, and lowers the confidence to medium.
 
 ## What to do
 In two steps: stop using the column and keep a copy of its values; drop it in a later revision. To give a column another

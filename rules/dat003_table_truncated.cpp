@@ -9,18 +9,22 @@ void check(const EffectContext& context, std::vector<Report>& out) {
     const auto* truncate = std::get_if<sql::Truncate>(&context.effect.data);
     if (!truncate) return;
     std::vector<std::string> tables;
+    std::vector<sql::QualifiedName> emptied;
     const sql::Truncate::Table* first = nullptr;
     for (const sql::Truncate::Table& table : truncate->tables) {
         if (context.never_held_data(table.name)) continue;
         if (!first) first = &table;
         tables.push_back(table.name.printed());
+        emptied.push_back(table.name);
     }
     if (!first) return;
     Report report;
     report.sql_begin = first->begin;
     report.sql_end = first->end;
+    const bool copied = note_copies(context, emptied, report);
     report.message =
-        (tables.size() == 1 ? "empties table " : "empties tables ") + listed(tables) + ", whose rows are lost for good";
+        (tables.size() == 1 ? "empties table " : "empties tables ") + listed(tables) +
+        (copied ? ", whose rows are lost but for what is copied before" : ", whose rows are lost for good");
     if (truncate->cascade)
         report.message +=
             ", and every table that refers to " + std::string(tables.size() == 1 ? "it" : "them") + " (CASCADE)";

@@ -10,7 +10,9 @@ void check(const EffectContext& context, std::vector<Report>& out) {
     if (!deletion || !deletion->all_rows || context.never_held_data(deletion->table)) return;
     Report report;
     std::string table = deletion->table.printed();
-    report.message = "deletes every row of table " + table + ", which are lost for good";
+    const bool copied = note_copies(context, {deletion->table}, report);
+    report.message = "deletes every row of table " + table +
+                     (copied ? ", which are lost but for what is copied before" : ", which are lost for good");
     report.fix = "Say which rows may go, with a WHERE, or keep them before they go:\n    CREATE TABLE " +
                  copy_name(deletion->table) + " AS SELECT * FROM " + quoted(deletion->table);
     report.kind = "delete all rows";

@@ -15,6 +15,18 @@ bool EffectContext::never_held_data(const sql::QualifiedName& table, const std::
     return never_held_data(table) || state.added_column(table, column);
 }
 
+bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedName>& tables, Report& report) {
+    bool any = false;
+    for (const sql::QualifiedName& table : tables) {
+        auto at = context.copied.find(table);
+        if (at == context.copied.end()) continue;
+        any = true;
+        report.evidence.push_back({at->second, "reads " + table.printed() + ", perhaps for a copy"});
+    }
+    if (any) report.confidence = std::min(report.confidence, Confidence::medium);
+    return any;
+}
+
 namespace {
 
 // Longer SQL is cut around what is pointed at: a finding is read by people.
@@ -88,6 +100,7 @@ class Judge {
     sql::DirectionState state_;
     std::vector<ConditionRef> conditions_;  // of the current statement
     FilledTemplate filled_;                 // of the current statement
+    std::map<sql::QualifiedName, Place> copied_;
     std::vector<Report> reports_;
     Judged judged_;
 };
@@ -141,8 +154,16 @@ std::string gap_of(const sql::Effect& effect) {
     return takes_columns ? "DROP " + std::string(name_of(drop->kind)) + " CASCADE" : "";
 }
 
+// The tables that the effect reads into another one.
+std::vector<sql::QualifiedName> copied_by(const sql::Effect& effect) {
+    if (const auto* insert = std::get_if<sql::Insert>(&effect.data)) return insert->reads;
+    if (const auto* create = std::get_if<sql::CreateTable>(&effect.data)) return create->reads;
+    if (const auto* update = std::get_if<sql::Update>(&effect.data)) return update->reads;
+    return {};
+}
+
 void Judge::judge_effect(const Statement& statement, const sql::ParsedStatement& parsed, const sql::Effect& effect) {
-    EffectContext context{statement, parsed, effect, state_, result_.direction};
+    EffectContext context{statement, parsed, effect, state_, copied_, result_.direction};
     bool first = &effect == &parsed.effects.front();
     for (const Rule* rule : all_rules()) {
         if (rule->on_effect) rule->on_effect(context, reports_);
@@ -160,6 +181,7 @@ void Judge::judge_effect(const Statement& statement, const sql::ParsedStatement&
         ++judged_.coverage.effects_unknown;
         add_gap(statement, "the statement's effect is not known", std::move(gap));
     }
+    for (const sql::QualifiedName& table : copied_by(effect)) copied_[table] = statement.place;
     state_.apply(effect);
 }
 

@@ -6,6 +6,7 @@
 #include "core/core.h"
 #include "sql/sql.h"
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,12 +20,18 @@ struct EffectContext {
     const sql::ParsedStatement& parsed;
     const sql::Effect& effect;         // for a rule of statements: the first one
     const sql::DirectionState& state;  // before this effect
+    // Tables that an earlier statement of the direction has read into another one, and where.
+    const std::map<sql::QualifiedName, Place>& copied;
     Direction direction;
 
     // Holds nothing that was there before: made by this direction, temporary, or Alembic's own.
     bool never_held_data(const sql::QualifiedName& table) const;
     bool never_held_data(const sql::QualifiedName& table, const std::string& column) const;
 };
+
+// Whether a copy of one of these tables may have been made earlier in the direction. Then the report gets that place as
+// evidence, and less confidence: whether the copy holds everything is not known.
+bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedName>& tables, struct Report& report);
 
 struct ParseErrorContext {
     const Statement& statement;

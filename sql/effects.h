@@ -186,7 +186,8 @@ struct SetOwner {
 struct AlterTable {
     QualifiedName table;
     std::string what;
-};  // every other subcommand: "enable row security", "attach partition"
+    QualifiedName other = {};  // of INHERIT: the parent; of ATTACH and DETACH PARTITION: the partition
+};                             // every other subcommand: "enable row security", "attach partition"
 struct CreateIndex {
     std::string name;
     QualifiedName table;
@@ -299,7 +300,7 @@ struct Grant {
     ObjectKind kind = ObjectKind::other;
     std::vector<QualifiedName> objects;  // name "*": ALL ... IN SCHEMA; of default privileges: the schemas, or none
     std::vector<std::string> grantees;
-    std::string only_option;          // REVOKE <option> OPTION FOR a role: the membership stays
+    std::string only_option;          // REVOKE <option> OPTION FOR: the privilege or membership itself stays
     bool default_privileges = false;  // ALTER DEFAULT PRIVILEGES: objects made later
 };
 struct SetVariable {

@@ -22,18 +22,41 @@ void forget_columns(std::set<Column>& columns, const QualifiedName& table) {
     columns.erase(first, last);
 }
 
-bool brings_rows(const AlterTable& alter) {
-    return alter.what.starts_with("attach partition") || alter.what.starts_with("inherit");
+// Temporary tables are found by their bare name, before all others.
+QualifiedName canonical(const QualifiedName& table) {
+    return table.schema == "pg_temp" ? QualifiedName{"", table.name} : table;
+}
+
+bool calls_set_config(const Select& select) {
+    return std::any_of(select.calls.begin(), select.calls.end(),
+                       [](const std::string& name) { return name == "set_config"; });
 }
 
 }  // namespace
 
 bool MadeObjects::created_table(const QualifiedName& table) const {
-    return tables_.contains(table);
+    return tables_.contains(canonical(table));
 }
 
 bool MadeObjects::added_column(const QualifiedName& table, const std::string& column) const {
-    return created_table(table) || columns_.contains({table, column});
+    return created_table(table) || columns_.contains({canonical(table), column});
+}
+
+bool MadeObjects::is_temporary(const QualifiedName& table) const {
+    return temporary_.contains(canonical(table));
+}
+
+// Old rows are reachable through the table from now on, and through its parents.
+void MadeObjects::take_in_rows(const QualifiedName& table) {
+    std::vector<QualifiedName> pending = {table};
+    while (!pending.empty()) {
+        const QualifiedName next = pending.back();
+        pending.pop_back();
+        tables_.erase(next);
+        forget_columns(columns_, next);
+        auto node = parents_.extract(next);
+        if (!node.empty()) pending.insert(pending.end(), node.mapped().begin(), node.mapped().end());
+    }
 }
 
 void MadeObjects::forget_table(const QualifiedName& table) {
@@ -59,7 +82,7 @@ void MadeObjects::move_table(const QualifiedName& from, const QualifiedName& to)
     forget_table(from);
     forget_table(to);
     absent_tables_.erase(to);
-    absent_tables_.insert(from);
+    if (!temporary) absent_tables_.insert(from);  // behind a temporary table an older one may come to light
     if (created) tables_.insert(to);
     if (temporary) temporary_.insert(to);
     for (std::string& column : columns) columns_.emplace(to, std::move(column));
@@ -72,7 +95,8 @@ void MadeObjects::rename(const Rename& rename) {
         absent_columns_.erase({rename.object, rename.new_name});
         absent_columns_.emplace(rename.object, rename.old_name);
     } else if (is_table(rename.kind)) {
-        move_table(rename.object, {rename.object.schema, rename.new_name});
+        const QualifiedName before = canonical(rename.object);
+        move_table(before, {before.schema, rename.new_name});
     } else if (rename.kind == ObjectKind::schema) {
         rename_schema(rename.object.name, rename.new_name);
     }
@@ -88,16 +112,22 @@ void MadeObjects::rename_schema(const std::string& from, const std::string& to) 
 }
 
 void MadeObjects::create_table(const CreateTable& create) {
-    // Those live in a schema of the session, and are found by their bare name too.
+    const QualifiedName table = canonical(create.table);
+    std::vector<QualifiedName> parents = create.inherits;
+    if (!create.partition_of.name.empty()) parents.push_back(create.partition_of);
+    if (!create.foreign_server.empty()) {
+        for (const QualifiedName& parent : parents) take_in_rows(parent);
+        absent_tables_.erase(table);
+        return;
+    }
+    // Those live in a schema of the session.
     const bool temporary = create.temporary || create.table.schema == "pg_temp";
-    const bool is_new = !create.if_not_exists || temporary || absent_tables_.contains(create.table);
-    absent_tables_.erase(create.table);
-    if (!is_new || !create.foreign_server.empty()) return;
-    tables_.insert(create.table);
-    if (!temporary) return;
-    temporary_.insert(create.table);
-    tables_.insert({"", create.table.name});
-    temporary_.insert({"", create.table.name});
+    const bool is_new = !create.if_not_exists || temporary || absent_tables_.contains(table);
+    absent_tables_.erase(table);
+    if (!is_new) return;
+    tables_.insert(table);
+    if (temporary) temporary_.insert(table);
+    if (!parents.empty()) parents_[table] = std::move(parents);
 }
 
 void MadeObjects::add_column(const AddColumn& add) {
@@ -109,7 +139,7 @@ void MadeObjects::add_column(const AddColumn& add) {
 
 void MadeObjects::drop(const DropObject& drop) {
     if (is_table(drop.kind)) {
-        forget_table(drop.object);
+        forget_table(canonical(drop.object));
     } else if (drop.kind == ObjectKind::schema) {
         std::erase_if(tables_, [&](const QualifiedName& table) { return table.schema == drop.object.name; });
         std::erase_if(columns_, [&](const Column& column) { return column.first.schema == drop.object.name; });
@@ -130,13 +160,16 @@ void MadeObjects::apply(const Effect& effect) {
         if (is_table(moved->kind)) move_table(moved->object, {moved->schema, moved->object.name});
     } else if (const auto* dropped = std::get_if<DropObject>(&effect.data)) {
         // Behind a temporary table that is gone an older one of the same name may come to light.
-        const bool leaves_none = is_table(dropped->kind) && !temporary_.contains(dropped->object);
+        const bool leaves_none = is_table(dropped->kind) && !is_temporary(dropped->object);
         drop(*dropped);
         if (leaves_none) absent_tables_.insert(dropped->object);
     } else if (const auto* altered = std::get_if<AlterTable>(&effect.data)) {
-        if (brings_rows(*altered)) forget_table(altered->table);
+        if (altered->what.starts_with("attach partition")) take_in_rows(altered->table);
+        if (altered->what.starts_with("inherit")) take_in_rows(altered->other);
     } else if (const auto* variable = std::get_if<SetVariable>(&effect.data)) {
         if (variable->name == "search_path" || variable->name == "all") forget_unqualified();
+    } else if (const auto* select = std::get_if<Select>(&effect.data)) {
+        if (calls_set_config(*select)) forget_unqualified();
     } else if (const auto* transaction = std::get_if<Transaction>(&effect.data)) {
         if (transaction->what.starts_with("rollback")) *this = {};
     }
@@ -150,13 +183,13 @@ void MadeObjects::apply_maybe(const Effect& effect) {
     } else if (const auto* add = std::get_if<AddColumn>(&effect.data)) {
         absent_columns_.erase({add->table, add->column.name});
     } else if (const auto* renamed = std::get_if<Rename>(&effect.data)) {
-        const QualifiedName after{renamed->object.schema, renamed->new_name};
+        const QualifiedName before = canonical(renamed->object), after{before.schema, renamed->new_name};
         if (renamed->kind == ObjectKind::column) {
             columns_.erase({renamed->object, renamed->old_name});
             columns_.erase({renamed->object, renamed->new_name});
             absent_columns_.erase({renamed->object, renamed->new_name});
         } else if (is_table(renamed->kind)) {
-            forget_table(renamed->object);
+            forget_table(before);
             forget_table(after);
             absent_tables_.erase(after);
         } else if (renamed->kind == ObjectKind::schema) {
@@ -186,7 +219,14 @@ void DirectionState::enter(const std::vector<ConditionRef>& conditions) {
 }
 
 void DirectionState::apply(const Effect& effect) {
-    scopes_.back().made.apply(effect);
+    // A temporary table of an outer scope hides what else may have its name.
+    const auto* drop = std::get_if<DropObject>(&effect.data);
+    const bool hides = drop && std::any_of(scopes_.begin(), scopes_.end() - 1,
+                                           [&](const Scope& scope) { return scope.made.is_temporary(drop->object); });
+    if (hides)
+        scopes_.back().made.apply_maybe(effect);
+    else
+        scopes_.back().made.apply(effect);
     for (size_t i = 0; i + 1 < scopes_.size(); ++i) scopes_[i].made.apply_maybe(effect);
 }
 

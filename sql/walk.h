@@ -5,6 +5,7 @@
 #include "core/statement.h"
 #include "sql/effects.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -20,8 +21,10 @@ class MadeObjects {
     void apply_maybe(const Effect& effect);
     bool created_table(const QualifiedName& table) const;  // not dropped since
     bool added_column(const QualifiedName& table, const std::string& column) const;
+    bool is_temporary(const QualifiedName& table) const;
 
   private:
+    void take_in_rows(const QualifiedName& table);
     void create_table(const CreateTable& create);
     void add_column(const AddColumn& add);
     void drop(const DropObject& drop);
@@ -34,6 +37,8 @@ class MadeObjects {
     using Column = std::pair<QualifiedName, std::string>;
     std::set<QualifiedName> tables_;
     std::set<QualifiedName> temporary_;
+    // Of the tables made here: the parents, whose rows a statement without ONLY reaches through them too.
+    std::map<QualifiedName, std::vector<QualifiedName>> parents_;
     std::set<Column> columns_;
     // Dropped here: IF NOT EXISTS makes them anew.
     std::set<QualifiedName> absent_tables_;

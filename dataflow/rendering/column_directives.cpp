@@ -53,7 +53,7 @@ void render_add_column(Session& session, const BoundCall& call, Statements& out)
         return;
     }
     Name name = read_name(session, call["table_name"]), schema = read_name(session, call["schema"]);
-    Table table = read_table(session, name, schema, {term}, {}, call.place);
+    Table table = read_added_column(session, name, schema, term, call.place);
     if (!session.ok()) return;
     const Column& column = table.columns[0];
     Template sql("ALTER TABLE ");

@@ -71,7 +71,7 @@ const Node* Compiler::operate(Operator op, const Node* left, Ref left_value, Ref
             return other ? compare(mirrored(comparison), other, left_value) : nullptr;
         }
         if (!right_is_sql) return compare(comparison, left, right);
-        const Node* other = sql(right);
+        const Node* other = operand(left, right, comparison);
         if (!other) return nullptr;
         if (left->collection) return compare_nodes(mirrored(comparison), other, left, Op::none);
         if (right_is_asked_first(left, other))

@@ -123,6 +123,8 @@ const Node* Compiler::grouped(const Node* node, Op against, const CustomOp* agai
         return binds_weaker(Op::filter, nullptr, against, against_custom) ? parentheses() : node;
     case Kind::array:
         return collecting || against == Op::getitem ? parentheses() : node;
+    case Kind::exists:
+        return binds_weaker(Op::exists, nullptr, against, against_custom) ? parentheses() : node;
     case Kind::text:
         return against == Op::in || against == Op::not_in ? parentheses() : node;
     case Kind::label: {

@@ -462,7 +462,12 @@ void append_literal(Session& session, Template& out, Ref value, SqlType type, Li
         return append_cast(session, out, type);
     }
     if (value->is(ValueKind::none)) {
-        out.append("NULL");
+        // None is JSON's null where a value is bound, unless the type says otherwise.
+        const bool is_json =
+            form == Literals::bound && (wanted.affinity == Affinity::json || wanted.affinity == Affinity::jsonb);
+        const bool as_null =
+            wanted.term && is_true(Arguments{wanted.term->items, wanted.term->named}.get(0, "none_as_null"));
+        out.append(is_json && !as_null ? "'null'" : "NULL");
         return form == Literals::bound ? append_cast(session, out, type) : void();
     }
     bool hidden = wanted.affinity == Affinity::foreign || (wanted.term && wanted.term->path().ends_with(".PickleType"));

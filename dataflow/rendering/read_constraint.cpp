@@ -176,7 +176,7 @@ bool read_target(Session& session, Ref target, const Table& table, const Column&
     } else if (!name.given) {
         session.raises("NoReferencedColumnError: Could not initialize target column for ForeignKey", target);
         return false;
-    } else if (to_itself) {
+    } else if (to_itself && !table.is_partial) {
         // Alembic appends a column without a type for it.
         bool taken = std::ranges::any_of(table.columns, [&](const Column& c) { return c.name.str() == name.str(); });
         session.raises(taken ? "DuplicateColumnError: A column with this name is already present in the table."

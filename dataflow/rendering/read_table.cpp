@@ -260,6 +260,17 @@ void read_prefixes(Session& session, Ref list, Table& table) {
 
 }  // namespace
 
+Table read_added_column(Session& session, Name name, Name schema, Ref column, Place place) {
+    Table table;
+    table.place = place;
+    table.name = std::move(name);
+    table.schema = std::move(schema);
+    table.types = TypeScope{table.schema, Name()};
+    table.is_partial = true;
+    if (session.ok()) TableReader(session, table, nullptr).read({column});
+    return table;
+}
+
 Table read_table(Session& session, Name name, Name schema, const std::vector<Ref>& items, const Keywords& keywords,
                  Place place, TableLookup others, Name metadata_schema) {
     Table table;

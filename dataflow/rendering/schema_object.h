@@ -84,7 +84,8 @@ struct Table {
     size_t autoincrement = SIZE_MAX;  // column
     Ref comment = nullptr;
     std::vector<Template> prefixes;
-    Keywords options;  // dialect options
+    Keywords options;         // dialect options
+    bool is_partial = false;  // the table of ADD COLUMN, whose other columns are not here
 };
 
 // --- reading (read_table.cpp, read_column.cpp, read_constraint.cpp, read_index.cpp) ---
@@ -95,6 +96,8 @@ using TableLookup = const std::vector<Ref>*;
 // The elements of Table(name, metadata, *items) or op.create_table(name, *items).
 Table read_table(Session& session, Name name, Name schema, const std::vector<Ref>& items, const Keywords& keywords,
                  Place place, TableLookup others = nullptr, Name metadata_schema = {});
+// The table of ADD COLUMN: what it does not hold may be there all the same.
+Table read_added_column(Session& session, Name table, Name schema, Ref column, Place place);
 // A call of sqlalchemy.Table.
 Table read_table_term(Session& session, Ref term, TableLookup others = nullptr);
 bool is_column_term(Ref term);

@@ -27,7 +27,7 @@ class AlterTableReader {
             } else if (!is_table) {
                 add(AlterObject{kind_of(statement_.objtype), table_, phrase(*command), {}}, *command);
             } else if (!columns(*command) && !alter_column(*command) && !constraints(*command)) {
-                add(AlterTable{table_, phrase(*command)}, *command);
+                add(AlterTable{table_, phrase(*command), other_table(*command)}, *command);
             }
         }
     }
@@ -39,6 +39,12 @@ class AlterTableReader {
         const auto name = text_of(command.name);
         const auto found = name.empty() ? std::nullopt : context_.source.find_name(part_, name);
         context_.add(std::move(data), found.value_or(context_.source.first_word(part_)));
+    }
+
+    static QualifiedName other_table(const ::AlterTableCmd& command) {
+        if (command.subtype == AT_AddInherit) return name_of(as<::RangeVar>(command.def));
+        const bool of_partition = command.subtype == AT_AttachPartition || command.subtype == AT_DetachPartition;
+        return of_partition ? name_of(as<::PartitionCmd>(command.def)->name) : QualifiedName();
     }
 
     std::string after(std::string_view keyword) const {
@@ -153,7 +159,7 @@ class AlterTableReader {
 
     void add_constraint(const ::AlterTableCmd& command) {
         auto constraint = constraint_of(context_, *as<::Constraint>(command.def));
-        if (!constraint) return add(AlterTable{table_, "add constraint"}, command);
+        if (!constraint) return add(AlterTable{table_, "add constraint", {}}, command);
         const auto found = constraint->name.empty() ? std::nullopt : context_.source.find_name(part_, constraint->name);
         const auto first = context_.source.first_word(part_);
         context_.add(AddConstraint{table_, std::move(*constraint)}, found.value_or(first));
@@ -284,8 +290,11 @@ void effects_of(Context& context, const ::AlterTableStmt& statement) {
 void effects_of(Context& context, const ::AlterTableMoveAllStmt& statement) {
     context.add(AlterObject{ObjectKind::tablespace,
                             plain(text_of(statement.orig_tablespacename)),
-                            "move all " + std::string(name_of(kind_of(statement.objtype))) + "s to " +
-                                std::string(text_of(statement.new_tablespacename)),
+                            "move all " +
+                                std::string(statement.objtype == OBJECT_INDEX     ? "indexes"
+                                            : statement.objtype == OBJECT_MATVIEW ? "materialized views"
+                                                                                  : "tables") +
+                                " to " + std::string(text_of(statement.new_tablespacename)),
                             {}});
 }
 

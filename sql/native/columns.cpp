@@ -131,7 +131,9 @@ ColumnDefinition column_of(Context& context, const ::ColumnDef& column) {
     ColumnDefinition result;
     result.name = text_of(column.colname);
     result.type = type_of(column.typeName);
-    result.not_null = column.is_not_null;
+    const std::string& type = result.type.name;
+    const bool is_serial = type == "serial" || type == "bigserial" || type == "smallserial";
+    result.not_null = column.is_not_null || is_serial;
     for (size_t i = 0; i < length_of(column.constraints); ++i) {
         const auto* next =
             i + 1 < length_of(column.constraints) ? nth<::Constraint>(column.constraints, i + 1) : nullptr;

@@ -15,7 +15,11 @@ bool has_value(const ::Node* node) {
     return is(node, T_A_Const) && !as<::A_Const>(node)->isnull;
 }
 
-std::optional<bool> truth_word(std::string_view word) {
+// As boolin() reads it: in any case, with spaces around.
+std::optional<bool> truth_word(std::string_view text) {
+    std::string word;
+    for (char c : text)
+        if (c != ' ' && c != '\t' && c != '\n') word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (word == "t" || word == "true" || word == "y" || word == "yes" || word == "on" || word == "1") return true;
     if (word == "f" || word == "false" || word == "n" || word == "no" || word == "off" || word == "0") return false;
     return std::nullopt;
@@ -35,10 +39,13 @@ std::optional<bool> compare(const ::A_Expr& expression) {
     const auto& left = *as<::A_Const>(expression.lexpr);
     const auto& right = *as<::A_Const>(expression.rexpr);
     if (left.val.node.type != right.val.node.type) return {};
-    const auto name = string_of(nth<::Node>(expression.name, length_of(expression.name) - 1));
+    const size_t parts = length_of(expression.name);
+    if (parts > 1 && string_of(nth<::Node>(expression.name, 0)) != "pg_catalog") return {};  // somebody's own operator
+    const auto name = string_of(nth<::Node>(expression.name, parts - 1));
     const bool same = constant_of(expression.lexpr) == constant_of(expression.rexpr);
     if (same && (name == "=" || name == "<=" || name == ">=")) return true;
     if (same && (name == "<>" || name == "<" || name == ">")) return false;
+    if (left.val.node.type == T_Boolean && (name == "=" || name == "<>")) return name == "<>";
     if (left.val.node.type != T_Integer) return {};
     const int a = left.val.ival.ival, b = right.val.ival.ival;
     if (name == "=") return a == b;
@@ -67,8 +74,19 @@ std::optional<bool> truth_of(const ::Node* node, int levels) {
     switch (node->type) {
     case T_A_Const:
         return truth_of_constant(*as<::A_Const>(node));
-    case T_TypeCast:
-        return truth_of(as<::TypeCast>(node)->arg, levels - 1);
+    case T_TypeCast: {
+        const auto& cast = *as<::TypeCast>(node);
+        const std::string type = type_of(cast.typeName).name;
+        return type == "boolean" ? truth_of(cast.arg, levels - 1) : std::nullopt;
+    }
+    case T_BooleanTest: {
+        const auto& test = *as<::BooleanTest>(node);
+        const auto truth = truth_of(as<::Node>(test.arg), levels - 1);
+        if (!truth) return std::nullopt;
+        if (test.booltesttype == IS_TRUE || test.booltesttype == IS_NOT_FALSE) return *truth;
+        if (test.booltesttype == IS_FALSE || test.booltesttype == IS_NOT_TRUE) return !*truth;
+        return test.booltesttype == IS_NOT_UNKNOWN;
+    }
     case T_A_Expr:
         return compare(*as<::A_Expr>(node));
     case T_NullTest: {
@@ -101,7 +119,8 @@ class OldValue {
         if (count == 1) return true;
         const auto qualifier = string_of(nth<::Node>(fields, count - 2));
         if (table_.alias) return count == 2 && qualifier == text_of(table_.alias->aliasname);
-        return qualifier == text_of(table_.relname);
+        if (qualifier != text_of(table_.relname)) return false;
+        return count == 2 || string_of(nth<::Node>(fields, count - 3)) == text_of(table_.schemaname);
     }
 
     // The column's value where that is not NULL.

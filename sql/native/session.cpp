@@ -27,7 +27,8 @@ Grant grant_of(const ::GrantStmt& statement) {
     Grant effect;
     effect.revoke = !statement.is_grant;
     effect.all_privileges = length_of(statement.privileges) == 0;
-    effect.grant_option = statement.grant_option;
+    effect.grant_option = statement.is_grant && statement.grant_option;
+    if (!statement.is_grant && statement.grant_option) effect.only_option = "grant";
     for (const auto* item : each<::AccessPriv>(statement.privileges)) {
         effect.all_privileges = effect.all_privileges || !item->priv_name;
         effect.privileges.push_back(privilege(*item));
@@ -90,8 +91,7 @@ SetVariable variable_of(const ::VariableSetStmt& set) {
     SetVariable result;
     result.name = set.kind == VAR_RESET_ALL ? "all" : std::string(text_of(set.name));
     result.local = set.is_local;
-    result.reset = set.kind == VAR_RESET || set.kind == VAR_RESET_ALL;
-    if (set.kind == VAR_SET_DEFAULT) result.value = "default";
+    result.reset = set.kind == VAR_RESET || set.kind == VAR_RESET_ALL || set.kind == VAR_SET_DEFAULT;
     if (set.kind == VAR_SET_CURRENT) result.value = "from current";
     if (set.kind == VAR_SET_MULTI) return result;
     for (const auto* argument : each<::Node>(set.args)) {

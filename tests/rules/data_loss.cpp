@@ -78,6 +78,9 @@ TEST_CASE("DAT003 names the tables that lose rows") {
 TEST_CASE("DAT004 reports deletes that select nothing") {
     CHECK(found_by({{"DELETE FROM users"}}) == "DAT004 users");
     CHECK(found_by({{"DELETE FROM users WHERE true"}}) == "DAT004 users");
+    CHECK(found_by({{"DELETE FROM users WHERE ' TRUE '::boolean"}}) == "DAT004 users");
+    CHECK(found_by({{"DELETE FROM users WHERE true IS NOT FALSE"}}) == "DAT004 users");
+    CHECK(found_by({{"DELETE FROM users WHERE 1 OPERATOR(app.=) 1"}}) == "");
     CHECK(found_by({{"DELETE FROM users WHERE id = 1"}}) == "");
     CHECK(found_by({{"DELETE FROM alembic_version"}}) == "");
     CHECK(found_by({{"CREATE TABLE t (a int)"}, {"INSERT INTO t VALUES (1)"}, {"DELETE FROM t"}}) == "");
@@ -145,4 +148,94 @@ TEST_CASE("the SQL of a finding is cut around what it means") {
     Finding finding = judged({{sql}}).findings.at(0);
     CHECK(finding.sql.size() <= 8010);
     CHECK(finding.sql_end <= finding.sql.size());
+}
+
+TEST_CASE("what takes every table along is a drop of tables") {
+    CHECK(found_by({{"DROP SCHEMA billing CASCADE"}}) == "DAT001 schema billing");
+    CHECK(found_by({{"DROP SCHEMA billing"}}) == "");
+    CHECK(found_by({{"DROP DATABASE shop"}}) == "DAT001 database shop");
+    CHECK(found_by({{"DROP OWNED BY bob"}}) == "DAT001 what is owned by bob");
+    CHECK(judged({{"DROP SCHEMA billing CASCADE"}}).findings.at(0).message ==
+          "drops schema billing with every table in it, whose rows are lost for good");
+}
+
+TEST_CASE("a foreign table's columns lose nothing") {
+    CHECK(found_by({{"ALTER FOREIGN TABLE f DROP COLUMN a"}}) == "");
+}
+
+TEST_CASE("an earlier read into another table is named and lowers the confidence") {
+    Finding finding = judged({{"CREATE TABLE kept AS SELECT * FROM users"}, {"DROP TABLE users"}}).findings.at(0);
+    CHECK(finding.message == "drops table users, whose rows are lost but for what is copied before");
+    CHECK(finding.confidence == Confidence::medium);
+    REQUIRE(finding.evidence.size() == 1);
+    CHECK(finding.evidence[0].message == "reads users, perhaps for a copy");
+    for (const char* copy : {"INSERT INTO kept SELECT * FROM users", "UPDATE kept SET a = u.a FROM users u"})
+        CHECK(judged({{copy}, {"TRUNCATE users"}}).findings.back().confidence == Confidence::medium);
+    for (const char* none : {"SELECT * FROM users", "CREATE VIEW v AS SELECT * FROM users",
+                             "CREATE TABLE kept AS SELECT * FROM customers"})
+        CHECK(judged({{none}, {"DROP TABLE users"}}).findings.at(0).confidence == Confidence::high);
+}
+
+TEST_CASE("what an outer block has made outlives an inner one") {
+    ConditionRef outer = test_named("outer"), inner = test_named("inner"), other = test_named("other");
+    CHECK(found_by({{"ALTER TABLE a ADD n int", {outer}},
+                    {"UPDATE a SET n = 1", {outer, inner}},
+                    {"UPDATE a SET n = 2", {outer, other}},
+                    {"UPDATE a SET n = 3", {outer}}}) == "");
+}
+
+TEST_CASE("what was dropped before is made anew by IF NOT EXISTS") {
+    CHECK(found_by({{"DROP TABLE IF EXISTS t; CREATE TABLE IF NOT EXISTS t (a int); DELETE FROM t"}}) == "DAT001 t");
+    CHECK(found_by({{"ALTER TABLE t DROP COLUMN IF EXISTS c; ALTER TABLE t ADD COLUMN IF NOT EXISTS c int"},
+                    {"UPDATE t SET c = 1"}}) == "DAT002 t.c");
+}
+
+TEST_CASE("a new table that takes in old rows is not empty") {
+    CHECK(found_by({{"CREATE TABLE p (a int) PARTITION BY LIST (a)"},
+                    {"ALTER TABLE p ATTACH PARTITION old FOR VALUES IN (1)"},
+                    {"DELETE FROM p"}}) == "DAT004 p");
+    CHECK(found_by({{"CREATE TABLE p (a int)"}, {"ALTER TABLE old INHERIT p"}, {"DELETE FROM p"}}) == "DAT004 p");
+    CHECK(found_by({{"CREATE TABLE p (a int)"}, {"ALTER TABLE p INHERIT old"}, {"DELETE FROM p"}}) == "");
+    CHECK(found_by({{"CREATE TABLE p (a int) PARTITION BY LIST (a)"},
+                    {"CREATE TABLE m PARTITION OF p DEFAULT PARTITION BY LIST (a)"},
+                    {"ALTER TABLE m ATTACH PARTITION old DEFAULT"},
+                    {"DELETE FROM p"}}) == "DAT004 p");
+    CHECK(found_by({{"CREATE TABLE t (a int)"}, {"SELECT set_config('search_path', 'b', false)"}, {"DROP TABLE t"}}) ==
+          "DAT001 t");
+    CHECK(found_by({{"CREATE TABLE pg_temp.t (a int)"}, {"DROP TABLE pg_temp.t"}, {"DROP TABLE t"}}) == "DAT001 t");
+    CHECK(found_by({{"CREATE TEMP TABLE t (a int)"},
+                    {"ALTER TABLE t RENAME TO u"},
+                    {"CREATE TABLE IF NOT EXISTS t (a int)"},
+                    {"DELETE FROM t"}}) == "DAT004 t");
+    CHECK(found_by({{"CREATE FOREIGN TABLE f (a int) SERVER s"}, {"DELETE FROM f"}}) == "DAT004 f");
+    CHECK(
+        found_by({{"SET search_path TO a"}, {"CREATE TABLE t (a int)"}, {"SET search_path TO b"}, {"DROP TABLE t"}}) ==
+        "DAT001 t");
+}
+
+TEST_CASE("code that the server runs is a gap, not silence") {
+    Judged judged = rules::judged({{"DO $$ BEGIN DELETE FROM t; END $$"}, {"CALL p()"}, {"DROP TYPE mood CASCADE"}});
+    CHECK(judged.findings.empty());
+    REQUIRE(judged.unanalysed.size() == 3);
+    CHECK(judged.unanalysed[0].reason == "the statement's effect is not known");
+    CHECK(judged.unanalysed[0].detail == "DO");
+    CHECK(judged.unanalysed[1].detail == "CALL p");
+    CHECK(judged.unanalysed[2].detail == "DROP type CASCADE");
+}
+
+TEST_CASE("a statement whose holes have a known role is judged") {
+    DirectionResult result;
+    Statement statement;
+    statement.sql = Template("UPDATE users SET email = ");
+    Hole value;
+    value.offset = 25;
+    value.name = "email";
+    value.role = HoleRole::literal;
+    statement.sql.holes = {value};
+    result.statements = {statement};
+    sql::ParseCache cache;
+    Judged judged = judge_direction({}, TreeId(0), {}, result, cache);
+    CHECK(found(judged.findings) == "DAT005 users.email");
+    CHECK(judged.unanalysed.empty());
+    CHECK(judged.findings.at(0).sql == "UPDATE users SET email = {email}");
 }

@@ -1,0 +1,2 @@
+type(x).y = 1
+type[x] = 2

@@ -1,0 +1,30 @@
+-- Names that are hard to find: keywords, quotes, escapes, what is longer than PostgreSQL takes, characters beyond ASCII.
+ALTER TABLE t ALTER alter SET NOT NULL;
+ALTER TABLE t ALTER COLUMN "set" SET NOT NULL, ALTER "column" DROP NOT NULL, ALTER "type" TYPE int, ALTER COLUMN "default" SET DEFAULT 1, ALTER "using" TYPE text USING "using" || 'using';
+ALTER TABLE "alter" ADD CONSTRAINT "add" CHECK ("check" > 0), VALIDATE CONSTRAINT validate, DROP CONSTRAINT "constraint", DROP CONSTRAINT IF EXISTS "if";
+ALTER TABLE straße DROP COLUMN größe, ADD COLUMN "Ärger" text DEFAULT 'ü', DROP überhaupt;
+ALTER TABLE T DROP COLUMN NAME, DROP COLUMN "NAME";
+ALTER TABLE t DROP COLUMN GRÖSSE;
+DROP TABLE "a""b", U&"d\0061ta", "with space"."dot.ted";
+DROP ROLE "role", role, "if", "exists";
+DROP SCHEMA "cascade" CASCADE;
+DROP INDEX CONCURRENTLY "concurrently";
+DROP POLICY "on" ON "policy";
+DROP TRIGGER trigger ON t;
+DROP EXTENSION extension;
+CREATE SCHEMA schema;
+CREATE TRIGGER trigger BEFORE INSERT ON t EXECUTE FUNCTION f();
+CREATE EXTENSION extension;
+CREATE ROLE role;
+CREATE INDEX index ON t (a);
+CREATE FUNCTION function() RETURNS int LANGUAGE sql AS 'select 1';
+ALTER TABLE t RENAME COLUMN column1 TO rename;
+COMMENT ON COLUMN comment.on_x IS 'comment';
+ALTER TABLE t /* a, b */ DROP COLUMN a, -- c, d
+DROP COLUMN b;
+ALTER TABLE t ADD c numeric(10, 2) DEFAULT f(1, ARRAY[2, 3], '),('), DROP d;
+ALTER TABLE t ALTER c TYPE text USING $x$a, b$x$ || E'\', DROP d', DROP d;
+UPDATE "Update" SET "set" = coalesce("set", 0) WHERE "where" = 1;
+DELETE FROM U&"T\0061" WHERE true;
+GRANT SELECT ON "T" TO "Alice", BOB;
+TRUNCATE "T", t."U";
