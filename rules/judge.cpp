@@ -12,7 +12,7 @@ bool EffectContext::never_held_data(const sql::QualifiedName& table) const {
 }
 
 bool EffectContext::never_held_data(const sql::QualifiedName& table, const std::string& column) const {
-    return never_held_data(table) || state.added_column(table, column);
+    return never_held_data(table) || state.added_column(table, column) || state.lacks_column(table, column);
 }
 
 bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedName>& tables, Report& report) {

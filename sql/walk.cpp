@@ -46,6 +46,10 @@ bool MadeObjects::is_temporary(const QualifiedName& table) const {
     return temporary_.contains(canonical(table));
 }
 
+bool MadeObjects::lacks_column(const QualifiedName& table, const std::string& column) const {
+    return absent_columns_.contains({canonical(table), column});
+}
+
 // Old rows are reachable through the table from now on, and through its parents.
 void MadeObjects::take_in_rows(const QualifiedName& table) {
     std::vector<QualifiedName> pending = {table};
@@ -238,6 +242,11 @@ bool DirectionState::created_table(const QualifiedName& table) const {
 bool DirectionState::added_column(const QualifiedName& table, const std::string& column) const {
     return std::any_of(scopes_.begin(), scopes_.end(),
                        [&](const Scope& scope) { return scope.made.added_column(table, column); });
+}
+
+bool DirectionState::lacks_column(const QualifiedName& table, const std::string& column) const {
+    return std::any_of(scopes_.begin(), scopes_.end(),
+                       [&](const Scope& scope) { return scope.made.lacks_column(table, column); });
 }
 
 }  // namespace limbeck::sql

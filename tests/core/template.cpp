@@ -95,3 +95,21 @@ TEST_CASE("holes print as their names") {
     CHECK(sql.printed() == "DROP TABLE {name}");
     CHECK_FALSE(sql.constant());
 }
+
+TEST_CASE("holes of a known role are filled in, and places lead back") {
+    Template sql("UPDATE t SET a = , b = ::");
+    sql.holes = {hole(17, "value"), hole(25, "My\"Type")};
+    CHECK_FALSE(sql.roles_known());
+    sql.holes[0].role = HoleRole::literal;
+    sql.holes[1].role = HoleRole::type_name;
+    CHECK(sql.roles_known());
+    FilledTemplate filled = sql.filled();
+    CHECK(filled.text == "UPDATE t SET a = NULL, b = ::\"My_Type\"");
+    CHECK(filled.offset_in_template(7) == 7);
+    CHECK(filled.offset_in_template(17) == 17);
+    CHECK(filled.offset_in_template(19) == 17);  // inside of the hole
+    CHECK(filled.offset_in_template(21) == 17);
+    CHECK(filled.offset_in_template(23) == 19);
+    CHECK(filled.offset_in_template(static_cast<uint32_t>(filled.text.size())) == 25);
+    CHECK(Template("SELECT 1").filled().text == "SELECT 1");
+}

@@ -186,3 +186,27 @@ TEST_CASE("broken syntax around a header leaves the header") {
     Header header = header_of("revision = 'a'\ndown_revision = None\ndef upgrade(:\n    op.execute('x'\n");
     CHECK(header.revision.id == "a");
 }
+
+TEST_CASE("a chain of additions as long as a file is no recursion") {
+    std::string text = "revision = 'a'\ndown_revision = ('x',)\n";
+    for (int i = 0; i < 20000; ++i) text += "down_revision += ('b',)\n";
+    Header header = header_of(text);
+    CHECK_FALSE(header.problems.empty());
+}
+
+TEST_CASE("names that are unpacked together see what was before") {
+    CHECK(id_of("a", "a, b = 'x', 'y'\na, b = b, a") == "y");
+    CHECK(id_of("b", "a, b = 'x', 'y'\na, b = b, a") == "x");
+}
+
+TEST_CASE("a list that is changed in place is not what was assigned") {
+    for (const char* change : {"x.append('c')", "x[0] = 'c'", "del x[0]", "x[:] = []", "x[0] += 'c'", "x.sort()"})
+        CHECK(id_of("x[0]", "x = ['a', 'b']\n" + std::string(change)).starts_with("? "));
+    CHECK(id_of("x[0]", "x = ['a', 'b']\ny = []\ny.append('c')") == "a");
+}
+
+TEST_CASE("differences of integers, and what % does not follow") {
+    CHECK(id_of("'%04d' % (12 - 5)") == "0007");
+    CHECK(id_of("str(-5)") == "-5");
+    CHECK(id_of("'%s' % ['a']").starts_with("? "));
+}

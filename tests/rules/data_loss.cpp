@@ -190,6 +190,11 @@ TEST_CASE("what was dropped before is made anew by IF NOT EXISTS") {
                     {"UPDATE t SET c = 1"}}) == "DAT002 t.c");
 }
 
+TEST_CASE("a column that was renamed away and is there again is a new one") {
+    CHECK(found_by({{"ALTER TABLE t RENAME a TO old_a"}, {"UPDATE t SET a = old_a"}}) == "");
+    CHECK(found_by({{"ALTER TABLE t RENAME a TO old_a"}, {"UPDATE t SET old_a = 1"}}) == "DAT005 t.old_a");
+}
+
 TEST_CASE("a new table that takes in old rows is not empty") {
     CHECK(found_by({{"CREATE TABLE p (a int) PARTITION BY LIST (a)"},
                     {"ALTER TABLE p ATTACH PARTITION old FOR VALUES IN (1)"},
