@@ -5,28 +5,52 @@
 // that no error is silent.
 #include "frontend/lowering.h"
 
+#include <ctime>
 #include <memory>
 
 namespace limbeck::frontend {
 namespace {
 
 constexpr size_t max_text = 64u << 20;
-// Parsing runs at some 10 MB/s; only a text made to be slow comes near this (recovery from errors is quadratic).
-constexpr uint64_t parsing_microseconds(size_t bytes) {
-    return 5'000'000 + bytes;
+
+// Parsing runs at some 10 MB/s; only a text made to be slow comes near this (recovery from errors is quadratic). Time
+// of this thread's own, so that a busy machine changes nothing.
+constexpr double seconds_to_parse(size_t bytes) {
+    return 20 + static_cast<double>(bytes) / 1e6;
+}
+
+double thread_seconds() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
 using Parser = std::unique_ptr<TSParser, decltype(&ts_parser_delete)>;
 using Tree = std::unique_ptr<TSTree, decltype(&ts_tree_delete)>;
 
+const char* rest_of(void* text, uint32_t from, TSPoint, uint32_t* length) {
+    const auto& all = *static_cast<const std::string_view*>(text);
+    *length = from < all.size() ? static_cast<uint32_t>(all.size()) - from : 0;
+    return *length ? all.data() + from : "";
+}
+
+bool is_late(TSParseState* state) {
+    return thread_seconds() > *static_cast<const double*>(state->payload);
+}
+
+// Null when it takes too long.
 Tree parse(std::string_view text) {
     Parser parser(ts_parser_new(), ts_parser_delete);
-    TSTree* tree = nullptr;
-    if (ts_parser_set_language(parser.get(), python_language())) {
-        ts_parser_set_timeout_micros(parser.get(), parsing_microseconds(text.size()));
-        tree = ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size()));
-    }
-    return Tree(tree, ts_tree_delete);
+    ts_parser_set_language(parser.get(), python_language());
+    TSInput input{};
+    input.payload = &text;
+    input.read = rest_of;
+    input.encoding = TSInputEncodingUTF8;
+    double deadline = thread_seconds() + seconds_to_parse(text.size());
+    TSParseOptions options{};
+    options.payload = &deadline;
+    options.progress_callback = is_late;
+    return Tree(ts_parser_parse_with_options(parser.get(), nullptr, input, options), ts_tree_delete);
 }
 
 }  // namespace

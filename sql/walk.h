@@ -54,8 +54,8 @@ class DirectionState {
     void apply(const Effect& effect);
     bool created_table(const QualifiedName& table) const;  // by this direction, not dropped since
     bool added_column(const QualifiedName& table, const std::string& column) const;  // or its table
-    // The column was dropped or renamed away, and nothing that is known has made it anew: who uses it all the same uses one
-    // that was made by what is not known.
+    // The column was dropped or renamed away, and nothing that is known has made it anew: who uses it all the same uses
+    // one that was made by what is not known.
     bool lacks_column(const QualifiedName& table, const std::string& column) const;
 
   private:

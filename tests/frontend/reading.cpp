@@ -49,5 +49,6 @@ TEST_CASE("what does not decode is said, with its line") {
           "! the file begins with a UTF-8 mark, but its cookie says 'latin-1'");
     CHECK(read("\xef\xbb\xbf# coding: utf-8\nx") == "# coding: utf-8\nx");
     for (const char* name : {"utf-16", "utf-7", "rot13", "punycode", "nonsense"})
-        CHECK(read("# coding: " + std::string(name) + "\n") == "! the encoding '" + std::string(name) + "' is not known");
+        CHECK(read("# coding: " + std::string(name) + "\n") ==
+              "! the encoding '" + std::string(name) + "' is not known");
 }

@@ -93,7 +93,7 @@ std::string repeated(std::string_view text, size_t times) {
 Lowered quickly_lowered(std::string text) {
     auto begin = std::chrono::steady_clock::now();
     Lowered result(std::move(text));
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(120));
     CHECK(result.count(NodeKind::opaque) == result.syntax.opaque_count);
     return result;
 }
