@@ -25,7 +25,7 @@ OPERATORS = {
     ast.Gt: ">", ast.GtE: ">=", ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in"}
 CONTAINERS = {ast.Tuple: "tuple", ast.List: "list", ast.Set: "set"}
 COMPREHENSIONS = {ast.ListComp: "list_comp", ast.SetComp: "set_comp", ast.GeneratorExp: "generator"}
-BIDI = {0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)}
+BIDI = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)}
 
 
 def escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/pipeline.h"
+#include "core/core.h"
 #include "dataflow/dataflow.h"
 #include "frontend/history_form.h"
 #include "frontend/reading.h"
@@ -90,6 +91,8 @@ int run_dump(const Options& options) {
                        : options.stage == "statements"
                            ? dataflow::printed(file.files, dataflow::interpret(file.files, file.syntax))
                            : sql_stage(options, file, !sql_file);
+    // The tree of the syntax is escaped where it is printed, and its literals are what it is about.
+    if (options.stage != "syntax") text = masked_source(escaped(text, true));
     return write_result(options, text) ? exit_clean : exit_wrong;
 }
 

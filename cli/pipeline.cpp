@@ -67,7 +67,9 @@ bool discover(const Options& options, Analysis& analysis) {
     for (const ScriptTree& tree : trees)
         if (!tree.skipped.empty())
             say(tree.location + ": " + std::to_string(tree.revisions.size()) + " revisions skipped: " + tree.skipped);
-    if (trees.empty() && analysis.project.empty_locations == 0) {
+    const auto& notes = analysis.project.notes;
+    for (const frontend::DiscoveryNote& note : notes) analysis.coverage.files_unreadable += note.is_unreadable;
+    if (trees.empty() && (analysis.project.empty_locations == 0 || analysis.coverage.files_unreadable > 0)) {
         say("no Alembic script tree in " + options.discovery.path +
             " (looked for alembic.ini, pyproject.toml, and files that assign revision and down_revision)");
         return false;

@@ -22,9 +22,10 @@ uint32_t sequence_length(unsigned char first) {
     return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
 }
 
+// Or has no width, so that two names look alike.
 bool reorders_or_breaks_lines(char32_t code) {
-    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
-           (code >= 0x2066 && code <= 0x2069);
+    return code == 0x00ad || (code >= 0x200b && code <= 0x200d) || code == 0x2060 || code == 0xfeff || code == 0x061c ||
+           code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
 void append_escape(std::string& out, const char* format, unsigned value) {

@@ -58,9 +58,10 @@ void seal_findings(std::vector<Finding>& findings, const Files& files, const His
     std::stable_sort(findings.begin(), findings.end(),
                      [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
 
-    std::map<decltype(identity_of(findings.front())), uint32_t> seen;
+    // The n-th equal one of its tree: another tree beside it changes nothing.
+    std::map<std::pair<TreeId, decltype(identity_of(findings.front()))>, uint32_t> seen;
     for (Finding& finding : findings) {
-        uint32_t nth = seen[identity_of(finding)]++;
+        uint32_t nth = seen[{finding.tree, identity_of(finding)}]++;
         finding.fingerprint = hash_hex(
             {finding.rule, finding.revision, direction_of(finding), finding.kind, finding.object, std::to_string(nth)});
     }

@@ -45,7 +45,7 @@ struct Finding {
 };
 
 // Orders findings (file path, place, rule, object) and gives each its fingerprint:
-// hash(rule, revision, direction, kind, object, n-th equal), 16 hex digits, no line numbers.
+// hash(rule, revision, direction, kind, object, n-th equal of the tree), 16 hex digits, no line numbers.
 void seal_findings(std::vector<Finding>& findings, const Files& files, const History& history);
 
 // What was analysed, per tree and in all.

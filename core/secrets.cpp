@@ -28,8 +28,14 @@ bool ends_with_word(std::string_view word, std::string_view lower_end) {
 }
 
 bool names_secret(std::string_view word) {
-    constexpr std::string_view ends[] = {"password", "passwd",     "passphrase",
-                                         "secret",   "secret_key", "secret_access_key"};
+    constexpr std::string_view ends[] = {"password",          "passwd",     "passphrase", "secret",      "secret_key",
+                                         "secret_access_key", "access_key", "api_key",    "private_key", "apikey"};
+    constexpr std::string_view wholes[] = {"pwd", "pass", "token"};  // or the last part: db_pass, but not compass
+    for (std::string_view whole : wholes) {
+        const bool is_part =
+            word.size() == whole.size() || (word.size() > whole.size() && word[word.size() - whole.size() - 1] == '_');
+        if (is_part && ends_with_word(word, whole)) return true;
+    }
     return std::any_of(std::begin(ends), std::end(ends),
                        [&](std::string_view end) { return ends_with_word(word, end); });
 }
@@ -51,9 +57,18 @@ class Scanner {
     void doubled_quotes(size_t at);
     std::optional<size_t> dollar_tag(size_t at) const;
     bool skip_comment();
+    // And comments, where SQL has them.
     size_t skip_spaces(size_t at) const {
-        while (at < text_.size() && is_space(text_[at])) ++at;
-        return at;
+        for (;;) {
+            while (at < text_.size() && is_space(text_[at])) ++at;
+            if (in_literal_ || source_) return at;
+            if (text_.substr(at, 2) == "--")
+                at = std::min(text_.find('\n', at), text_.size());
+            else if (text_.substr(at, 2) == "/*")
+                at = std::min(text_.find("*/", at + 2), text_.size() - 2) + 2;
+            else
+                return at;
+        }
     }
     char peek(size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
     size_t run_of_quotes(size_t at, char quote) const {
@@ -73,6 +88,7 @@ class Scanner {
     bool source_;               // a piece of a source file: any quote delimits, and every place may be inside a string
     bool in_literal_ = false;   // inside of '...'
     bool backslashes_ = false;  // of an E'...'
+    bool in_dollars_ = false;   // inside of $$...$$
     size_t at_ = 0;
     std::vector<SecretRange> found_;
 };
@@ -105,6 +121,9 @@ void Scanner::step() {
             in_literal_ = !in_literal_;
         }
         at_ += run_of_quotes(at_, c);
+    } else if (auto tag = in_literal_ ? std::nullopt : dollar_tag(at_)) {
+        in_dollars_ = !in_dollars_;
+        at_ += *tag;
     } else {
         ++at_;
     }
@@ -128,13 +147,15 @@ void Scanner::quoted_name() {
     if (names_secret(name)) value_after(at_ - 1);
 }
 
-// postgresql://user:password@host
+// postgresql://user:password@host; the password may hold slashes and signs that it should not.
 void Scanner::url() {
-    size_t begin = at_ + 3, colon = std::string_view::npos, end = begin;
+    size_t begin = at_ + 3, colon = std::string_view::npos, last = std::string_view::npos;
     at_ = begin;
-    for (; end < text_.size() && !is_space(text_[end]) && !std::strchr("/'\"@", text_[end]); ++end)
+    for (size_t end = begin; end < text_.size() && !is_space(text_[end]) && !std::strchr("'\"", text_[end]); ++end) {
         if (text_[end] == ':' && colon == std::string_view::npos) colon = end;
-    if (peek(end) == '@' && colon != std::string_view::npos) found(colon + 1, end);
+        if (text_[end] == '@') last = end;
+    }
+    if (last != std::string_view::npos && colon != std::string_view::npos && colon < last) found(colon + 1, last);
 }
 
 // $tag$ at `at`: its length.
@@ -174,7 +195,7 @@ void Scanner::value_after(size_t at) {
     } else if (auto tag = dollar_tag(next)) {
         size_t end = text_.find(text_.substr(next, *tag), next + *tag);
         found(next + *tag, end == std::string_view::npos ? text_.size() : end);
-    } else if (equals && (in_literal_ || (source_ && next == at + 1))) {
+    } else if (equals && (in_literal_ || ((source_ || in_dollars_) && next == at + 1))) {
         size_t end = next;
         while (end < text_.size() && !is_space(text_[end]) && !std::strchr("'\";&,(){}", text_[end])) ++end;
         if (peek(end) != '(') found(next, end);

@@ -47,13 +47,22 @@ constexpr size_t max_length = 400;
 
 void print(const Condition& condition, int depth, std::string& out);
 
+// Source text that would read otherwise between `and` and `or`.
+bool holds_operator(const Condition& condition) {
+    if (condition.kind != Condition::Kind::opaque || condition.arguments.empty()) return false;
+    const std::string& text = condition.arguments.front();
+    return text.find(" and ") != std::string::npos || text.find(" or ") != std::string::npos ||
+           text.find(" if ") != std::string::npos;
+}
+
 void print_operands(const Condition& condition, int depth, std::string& out) {
     const char* between = condition.kind == Condition::Kind::all ? " and " : " or ";
     if (condition.operands.empty()) out += condition.kind == Condition::Kind::all ? "true" : "false";
     for (size_t i = 0; i < condition.operands.size() && out.size() <= max_length; ++i) {
         if (i > 0) out += between;
         const Condition& operand = *condition.operands[i];
-        bool nested = operand.operands.size() > 1 && operand.kind != condition.kind;
+        const bool is_text = condition.operands.size() > 1 && holds_operator(operand);
+        bool nested = is_text || (operand.operands.size() > 1 && operand.kind != condition.kind);
         if (nested) out += '(';
         print(operand, depth + 1, out);
         if (nested) out += ')';

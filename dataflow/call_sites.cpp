@@ -31,6 +31,11 @@ bool contains(const std::array<std::string_view, n>& names, std::string_view nam
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool is_statement(NodeKind kind) {
+    return kind >= NodeKind::function_def && kind <= NodeKind::continue_statement && kind != NodeKind::with_item &&
+           kind != NodeKind::match_case && kind != NodeKind::except_handler;
+}
+
 bool is_function(NodeKind kind) {
     return kind == NodeKind::function_def || kind == NodeKind::lambda;
 }
@@ -90,6 +95,7 @@ void CallSites::learn_names() {
         NodeId node(i);
         switch (syntax_.kind(node)) {
         case NodeKind::import_from:
+        case NodeKind::import_statement:
             learn_imports(node);
             break;
         case NodeKind::assign:
@@ -110,7 +116,23 @@ void CallSites::learn_names() {
     }
 }
 
+// A function of the project or of a library that is not known: it may do anything.
+bool CallSites::is_foreign(NodeId callee) const {
+    for (int i = 0; i < 100 && syntax_.kind(callee) == NodeKind::attribute; ++i) callee = syntax_.child(callee, 0);
+    return syntax_.kind(callee) == NodeKind::name && foreign_.contains(syntax_.text(callee));
+}
+
 void CallSites::learn_imports(NodeId statement) {
+    const bool from = syntax_.kind(statement) == NodeKind::import_from;
+    const bool is_relative = from && syntax_[statement].data > 0;
+    for (NodeId alias : syntax_.all_children(statement)) {
+        std::string_view module = from ? syntax_.text(statement) : syntax_.text(alias);
+        std::string_view bound = syntax_.alias(alias).empty() ? syntax_.text(alias) : syntax_.alias(alias);
+        bound = bound.substr(0, from ? std::string_view::npos : bound.find('.'));
+        const bool is_class = !bound.empty() && bound.front() >= 'A' && bound.front() <= 'Z';
+        if ((is_relative || !is_known_library(module)) && !is_class) foreign_.insert(bound);
+    }
+    if (!from) return;
     for (NodeId alias : syntax_.all_children(statement)) {
         std::string_view bound = syntax_.alias(alias).empty() ? syntax_.text(alias) : syntax_.alias(alias);
         if (syntax_.text(statement) == "alembic.op")
@@ -185,10 +207,10 @@ bool CallSites::is_site(NodeId call) const {
 // One pass in source order with an explicit stack; each entry knows the innermost function around it.
 void CallSites::collect() {
     struct Entry {
-        NodeId node, function;
+        NodeId node, function, statement;
         int functions_around;  // of functions and classes
     };
-    std::vector<Entry> stack = {{syntax_.root, NodeId(), 0}};
+    std::vector<Entry> stack = {{syntax_.root, NodeId(), NodeId(), 0}};
     while (!stack.empty()) {
         Entry entry = stack.back();
         stack.pop_back();
@@ -196,12 +218,13 @@ void CallSites::collect() {
         NodeId function = entry.function;
         int around = entry.functions_around;
         if (kind == NodeKind::call) {
-            if (is_site(entry.node)) sites_.push_back({entry.node, function, around > 1});
+            if (is_site(entry.node)) sites_.push_back({entry.node, function, around > 1, entry.statement});
             NodeId callee = syntax_.child(entry.node, 0);
             if (function && callee && syntax_.kind(callee) == NodeKind::name)
                 calls_[function].push_back(syntax_.text(callee));
+            if (function && is_foreign(callee)) sends_[function] = true;
         } else if (kind == NodeKind::opaque) {
-            sites_.push_back({entry.node, function, around > 1});
+            sites_.push_back({entry.node, function, around > 1, entry.statement});
         } else if (is_function(kind) || kind == NodeKind::class_def) {
             if (kind == NodeKind::function_def && around == 0) functions_[syntax_.text(entry.node)] = entry.node;
             if (is_function(kind)) function = entry.node;
@@ -209,7 +232,8 @@ void CallSites::collect() {
         }
         auto children = syntax_.all_children(entry.node);
         for (size_t i = children.size(); i-- > 0;)
-            if (children[i]) stack.push_back({children[i], function, around});
+            if (children[i])
+                stack.push_back({children[i], function, is_statement(kind) ? entry.node : entry.statement, around});
     }
     std::stable_sort(sites_.begin(), sites_.end(),
                      [&](const Site& a, const Site& b) { return syntax_[a.node].begin < syntax_[b.node].begin; });

@@ -120,13 +120,14 @@ Ref Evaluator::evaluate_inner(NodeId node, Scope& scope) {
 namespace {
 
 bool is_builtin(std::string_view name) {
-    constexpr std::array<std::string_view, 46> names = {
-        "str",          "int",         "float", "bool",    "bytes",      "dict",       "list",      "tuple",
-        "set",          "frozenset",   "len",   "range",   "sorted",     "reversed",   "enumerate", "zip",
-        "map",          "filter",      "any",   "all",     "min",        "max",        "sum",       "abs",
-        "round",        "print",       "repr",  "type",    "isinstance", "issubclass", "getattr",   "setattr",
-        "hasattr",      "callable",    "iter",  "next",    "open",       "super",      "object",    "property",
-        "staticmethod", "classmethod", "vars",  "globals", "locals",     "hash"};
+    constexpr std::array<std::string_view, 49> names = {
+        "str",        "int",        "float",     "bool",    "bytes",    "dict",         "list",
+        "tuple",      "set",        "frozenset", "len",     "range",    "sorted",       "reversed",
+        "enumerate",  "zip",        "map",       "filter",  "any",      "all",          "min",
+        "max",        "sum",        "abs",       "round",   "print",    "repr",         "type",
+        "isinstance", "issubclass", "getattr",   "setattr", "hasattr",  "callable",     "iter",
+        "next",       "open",       "super",     "object",  "property", "staticmethod", "classmethod",
+        "vars",       "globals",    "locals",    "hash",    "exec",     "eval",         "compile"};
     bool exception = name.ends_with("Error") || name.ends_with("Exception") || name.ends_with("Warning");
     return exception || name == "NotImplemented" || name == "__file__" || name == "__name__" ||
            std::find(names.begin(), names.end(), name) != names.end();
@@ -242,7 +243,7 @@ Ref Evaluator::dict(NodeId node, Scope& scope) {
         if (syntax_.kind(child) == NodeKind::double_starred) {
             Ref inner = evaluate(syntax_.child(child, 0), scope);
             if (inner->is(ValueKind::dict))
-                value.pairs.insert(value.pairs.end(), inner->pairs.begin(), inner->pairs.end());
+                for (const auto& [key, element] : inner->pairs) put(value.pairs, key, element);
             else
                 problem = inner->is(ValueKind::unknown)
                               ? inner
@@ -250,7 +251,7 @@ Ref Evaluator::dict(NodeId node, Scope& scope) {
             continue;
         }
         Ref key = evaluate(syntax_.child(child, 0), scope);
-        value.pairs.emplace_back(key, evaluate(syntax_.child(child, 1), scope));
+        put(value.pairs, key, evaluate(syntax_.child(child, 1), scope));
     }
     if (problem) return problem;
     if (value.pairs.size() > budget.elements)
@@ -274,7 +275,9 @@ std::string_view dialect_text(Ref receiver, std::string_view id) {
 }  // namespace
 
 Ref Evaluator::attribute(NodeId node, Scope& scope) {
-    return attribute_of(evaluate(syntax_.child(node, 0), scope), syntax_.text(node), node);
+    Ref receiver = evaluate(syntax_.child(node, 0), scope);
+    forget(receiver, scope, "a method of it is kept", syntax_.place(node));
+    return attribute_of(receiver, syntax_.text(node), node);
 }
 
 Ref Evaluator::attribute_of(Ref receiver, std::string_view id, NodeId node) {
@@ -370,13 +373,16 @@ Ref Evaluator::comprehension(NodeId node, Scope& scope) {
     inner.outer = &scope;
     std::vector<Ref> items;
     Ref problem = nullptr;
-    if (!generate(node, 1, inner, items, problem))
-        return problem ? problem : unknown("a comprehension over values that are not known", "", node);
+    const bool is_known = generate(node, 1, inner, items, problem);
+    // What was changed in place is changed outside too, and a walrus binds there.
+    for (const auto& [name, changed] : inner.names)
+        if (changed->is(ValueKind::unknown) && scope.find(name)) scope.names[name] = changed;
+    if (!is_known) return problem ? problem : unknown("a comprehension over values that are not known", "", node);
     Value value;
     value.place = syntax_.place(node);
     if (syntax_.kind(node) == NodeKind::dict_comp) {
         value.kind = ValueKind::dict;
-        for (size_t i = 0; i + 1 < items.size(); i += 2) value.pairs.emplace_back(items[i], items[i + 1]);
+        for (size_t i = 0; i + 1 < items.size(); i += 2) put(value.pairs, items[i], items[i + 1]);
     } else {
         value.kind = syntax_.kind(node) == NodeKind::set_comp ? ValueKind::set : ValueKind::list;
         value.items = std::move(items);
@@ -402,6 +408,8 @@ bool Evaluator::generate(NodeId node, size_t clause, Scope& scope, std::vector<R
     std::vector<Ref> values;
     if (!elements(iterable, values)) {
         // Once with an unknown element, so that the calls inside are seen.
+        Entered entered(observer_);
+        entered.loop(syntax_.child(comprehension, 1));
         bind(syntax_.child(comprehension, 0),
              unknown("an element of a collection that is not known", "", comprehension), scope);
         for (NodeId condition : syntax_.children_from(comprehension, 2)) evaluate(condition, scope);
@@ -409,17 +417,24 @@ bool Evaluator::generate(NodeId node, size_t clause, Scope& scope, std::vector<R
         problem = iterable->is(ValueKind::unknown) ? iterable : nullptr;
         return false;
     }
+    bool undecided = false;  // which elements there are
     for (Ref value : values) {
         bind(syntax_.child(comprehension, 0), value, scope);
-        bool wanted = true;
+        Truth wanted = Truth::yes;
+        Entered entered(observer_);
         for (NodeId condition : syntax_.children_from(comprehension, 2)) {
-            Truth truth = truth_of(evaluate(condition, scope));
-            if (truth == Truth::unknown) return false;
-            wanted = wanted && truth == Truth::yes;
+            Truth truth = decide(condition, scope);
+            if (truth == Truth::unknown) {
+                entered.arm(condition, true);
+                wanted = Truth::unknown;
+                undecided = true;
+            }
+            if (truth == Truth::no) wanted = Truth::no;
+            if (truth == Truth::no) break;
         }
-        if (wanted && !generate(node, clause + 1, scope, out, problem)) return false;
+        if (wanted != Truth::no && !generate(node, clause + 1, scope, out, problem)) return false;
     }
-    return true;
+    return !undecided;
 }
 
 void Evaluator::bind(NodeId target, Ref value, Scope& scope) {

@@ -45,6 +45,11 @@ class CallObserver {
   public:
     virtual void called(const Call& call) = 0;
     virtual void made(Ref term) = 0;  // the term of a call of a library's class or function
+    // What is evaluated in between happens only when the test, which is not decided, holds or does not.
+    virtual void enter_arm(frontend::NodeId test, bool holds) = 0;
+    // The same for each element of an iterable that is not known.
+    virtual void enter_loop(frontend::NodeId iterable) = 0;
+    virtual void leave() = 0;  // the arm or loop entered last
 
   protected:
     ~CallObserver() = default;
@@ -56,6 +61,30 @@ struct Budget {
     uint32_t text = 4u << 20;               // bytes of one string value
     uint32_t elements = 100'000;            // of one collection
     static constexpr uint32_t depth = 250;  // nested expressions or blocks
+};
+
+// An arm or a loop, left at the end of its scope.
+class Entered {
+  public:
+    explicit Entered(CallObserver& observer) : observer_(observer) {}
+    ~Entered() {
+        for (; count_ > 0; --count_) observer_.leave();
+    }
+    Entered(const Entered&) = delete;
+    Entered& operator=(const Entered&) = delete;
+
+    void arm(frontend::NodeId test, bool holds) {
+        observer_.enter_arm(test, holds);
+        ++count_;
+    }
+    void loop(frontend::NodeId iterable) {
+        observer_.enter_loop(iterable);
+        ++count_;
+    }
+
+  private:
+    CallObserver& observer_;
+    int count_ = 0;
 };
 
 class Evaluator {
@@ -92,7 +121,11 @@ class Evaluator {
     Ref attribute_of(Ref receiver, std::string_view name, frontend::NodeId node);
     Ref subscript(frontend::NodeId node, Scope& scope);
     Ref call(frontend::NodeId node, Scope& scope);
-    Ref called_symbol(const Call& call, Scope& scope);
+    void escape(const Call& call, Scope& scope);
+    void forget_inside(Ref value, Scope& scope, std::string_view reason, Place place);
+    bool may_change_names(frontend::NodeId function) const;
+    void forget_collections(Scope& scope, Place place);
+    Ref called_symbol(const Call& call);
     Ref called_builtin(const Call& call);
     Ref called_string_method(const Call& call);
     Ref called_collection_method(const Call& call, Scope& scope);
@@ -115,6 +148,8 @@ class Evaluator {
 };
 
 Truth truth_of(Ref value);
+// Into the pairs of a dict: an equal key keeps its place and gets the new value.
+void put(std::vector<std::pair<Ref, Ref>>& pairs, Ref key, Ref value);
 // Constants and terms alike in kind and content; false when either is or holds an unknown.
 bool same(Ref left, Ref right);
 

@@ -60,6 +60,22 @@ bool looks_like_class(std::string_view path) {
     return !last.empty() && last.front() >= 'A' && last.front() <= 'Z';
 }
 
+// A term whose left end is a library's object: a statement, a table, a connection.
+bool is_of_library(Ref value) {
+    for (int i = 0; value->receiver && i < 1000; ++i) value = value->receiver;
+    return is_library(value->path());
+}
+
+// Python's and SQLAlchemy's own functions change nothing that they are handed, but for what is called in place of
+// others.
+bool is_pure(Ref callee) {
+    if (!callee->is(ValueKind::symbol)) return false;
+    constexpr std::array<std::string_view, 7> calling = {"builtins.map",    "builtins.filter", "builtins.setattr",
+                                                         "builtins.next",   "builtins.iter",   "functools.partial",
+                                                         "builtins.getattr"};
+    return is_library(callee->name) && std::find(calling.begin(), calling.end(), callee->name) == calling.end();
+}
+
 }  // namespace
 
 Ref Evaluator::call(NodeId node, Scope& scope) {
@@ -116,6 +132,10 @@ Ref Evaluator::call(NodeId node, Scope& scope) {
     call.keywords = &value.named;
     observer_.called(call);
 
+    const bool is_computed = call.receiver ? call.receiver->is(ValueKind::string) || is_collection(call.receiver) ||
+                                                 is_of_library(call.receiver)
+                                           : is_pure(call.callee);
+    if (!is_computed) escape(call, scope);
     if (call.receiver) {
         if (call.receiver->is(ValueKind::unknown)) return call.receiver;
         if (call.receiver->is(ValueKind::string)) return called_string_method(call);
@@ -129,8 +149,7 @@ Ref Evaluator::call(NodeId node, Scope& scope) {
     }
     if (call.callee->is(ValueKind::unknown)) return call.callee;
     if (call.callee->is(ValueKind::function)) {
-        for (Ref argument : value.items)
-            forget(argument, scope, "handed to a function that may change it", value.place);
+        if (may_change_names(call.callee->node)) forget_collections(scope, value.place);
         return unknown("the result of a function or class of this file", call.callee->name, node);
     }
     if (!call.callee->is(ValueKind::symbol)) {
@@ -140,7 +159,7 @@ Ref Evaluator::call(NodeId node, Scope& scope) {
         value.name = "__call__";
         return arena_.add(std::move(value));
     }
-    if (Ref computed = called_symbol(call, scope)) return computed;
+    if (Ref computed = called_symbol(call)) return computed;
     value.kind = ValueKind::call;
     value.name = call.callee->name;
     Ref made = arena_.add(std::move(value));
@@ -149,7 +168,7 @@ Ref Evaluator::call(NodeId node, Scope& scope) {
 }
 
 // Null: stays a term.
-Ref Evaluator::called_symbol(const Call& call, Scope& scope) {
+Ref Evaluator::called_symbol(const Call& call) {
     std::string_view path = call.callee->name;
     if (path.starts_with("builtins.")) return called_builtin(call);
     if (path == "textwrap.dedent" || path == "inspect.cleandoc") {
@@ -158,9 +177,58 @@ Ref Evaluator::called_symbol(const Call& call, Scope& scope) {
         return unknown("the result of a function that is not computed", path, call.node);
     }
     if (is_library(path) || looks_like_class(path)) return nullptr;
-    for (Ref argument : *call.positional)
-        forget(argument, scope, "handed to a function that may change it", syntax_.place(call.node));
     return unknown("the result of a function of another file", path, call.node);
+}
+
+// What is handed to code that is not computed may be changed there.
+void Evaluator::escape(const Call& call, Scope& scope) {
+    constexpr std::string_view reason = "handed to a function that may change it";
+    for (Ref argument : *call.positional) forget_inside(argument, scope, reason, syntax_.place(call.node));
+    for (const auto& [name, argument] : *call.keywords)
+        forget_inside(argument, scope, reason, syntax_.place(call.node));
+}
+
+// The collection, and those that it holds.
+void Evaluator::forget_inside(Ref value, Scope& scope, std::string_view reason, Place place) {
+    std::vector<Ref> pending = {value};
+    for (size_t i = 0; i < pending.size() && i < 1000; ++i) {
+        Ref one = pending[i];
+        if (!is_collection(one)) continue;
+        forget(one, scope, reason, place);
+        pending.insert(pending.end(), one->items.begin(), one->items.end());
+        for (const auto& [key, element] : one->pairs) pending.push_back(element);
+    }
+}
+
+// A function of this file that changes a collection in place or a name of another scope: which one is not known.
+bool Evaluator::may_change_names(NodeId function) const {
+    std::vector<NodeId> stack = {function};
+    while (!stack.empty()) {
+        NodeId node = stack.back();
+        stack.pop_back();
+        if (!node) continue;
+        NodeKind kind = syntax_.kind(node);
+        if (kind == NodeKind::global_statement || kind == NodeKind::nonlocal_statement) return true;
+        const bool stores =
+            (kind == NodeKind::assign || kind == NodeKind::aug_assign || kind == NodeKind::delete_statement);
+        for (NodeId child : syntax_.all_children(node)) {
+            if (!child) continue;
+            if (stores && syntax_.kind(child) == NodeKind::subscript) return true;
+            stack.push_back(child);
+        }
+        const bool changes = kind == NodeKind::attribute && std::find(changing_methods.begin(), changing_methods.end(),
+                                                                      syntax_.text(node)) != changing_methods.end();
+        if (changes) return true;
+    }
+    return false;
+}
+
+void Evaluator::forget_collections(Scope& scope, Place place) {
+    std::vector<Ref> known;
+    for (const Scope* one = &scope; one; one = one->outer)
+        for (const auto& [name, value] : one->names)
+            if (is_collection(value)) known.push_back(value);
+    for (Ref value : known) forget(value, scope, "a function of this file may change it", place);
 }
 
 namespace {
@@ -197,8 +265,7 @@ Ref Evaluator::called_builtin(const Call& call) {
             value.pairs = arguments[0]->pairs;
         else if (!arguments.empty())
             return unknown("the result of a function that is not computed", "dict", call.node);
-        for (const auto& [key, element] : *call.keywords)
-            value.pairs.emplace_back(arena_.string(key, element->place), element);
+        for (const auto& [key, element] : *call.keywords) put(value.pairs, arena_.string(key, element->place), element);
         return arena_.add(std::move(value));
     }
     if (name == "list" || name == "tuple" || name == "set" || name == "frozenset") {

@@ -80,6 +80,17 @@ Truth truth_of(Ref value) {
     }
 }
 
+void put(std::vector<std::pair<Ref, Ref>>& pairs, Ref key, Ref value) {
+    constexpr size_t most_compared = 2'000;  // more than that nobody writes twice
+    if (pairs.size() <= most_compared)
+        for (auto& pair : pairs)
+            if (same(pair.first, key)) {
+                pair.second = value;
+                return;
+            }
+    pairs.emplace_back(key, value);
+}
+
 bool same(Ref left, Ref right) {
     if (left == right) return !left->is(ValueKind::unknown);
     if (left->kind != right->kind || left->is(ValueKind::unknown)) return false;
@@ -219,16 +230,30 @@ Ref Evaluator::compare(NodeId node, Scope& scope) {
         return compare_pair(node, syntax_.comparisons[syntax_[node].data], left, right);
     }
     Ref result = nullptr;
+    Entered entered(observer_);  // a < b < c evaluates c only when a < b
     for (size_t i = 0; i < rights.size(); ++i) {
         Ref right = evaluate(rights[i], scope);
         Ref pair = compare_pair(node, syntax_.comparisons[syntax_[node].data + i], left, right);
         Truth truth = truth_of(pair);
         if (truth == Truth::no && !result) result = pair;
-        if (truth == Truth::unknown) result = unknown("a test that is not decided", source(node), node);
+        if (truth == Truth::no) break;
+        if (truth == Truth::unknown) {
+            result = unknown("a test that is not decided", source(node), node);
+            entered.arm(node, true);
+        }
         left = right;
     }
     return result ? result : arena_.boolean(true, syntax_.place(node));
 }
+
+namespace {
+
+// Equal to nothing of another kind.
+bool is_text_or_none(Ref value) {
+    return value->is(ValueKind::string) || value->is(ValueKind::bytes) || value->is(ValueKind::none);
+}
+
+}  // namespace
 
 Ref Evaluator::compare_pair(NodeId node, Operator op, Ref left, Ref right) {
     if (left->is(ValueKind::unknown)) return left;
@@ -245,7 +270,13 @@ Ref Evaluator::compare_pair(NodeId node, Operator op, Ref left, Ref right) {
             bool equal = same(left, right) || (a && b && *a == *b);
             bool comparable =
                 left->kind == right->kind || left->is(ValueKind::none) || right->is(ValueKind::none) || (a && b);
-            if (!comparable || left->is(ValueKind::floating) || left->is(ValueKind::dict)) break;
+            // Alike is equal; not alike may be equal all the same, of floats and inside of collections (1 == 1.0 ==
+            // True).
+            const bool is_plain = left->is(ValueKind::none) || right->is(ValueKind::none) ||
+                                  left->is(ValueKind::string) || left->is(ValueKind::bytes) ||
+                                  left->is(ValueKind::boolean) || (a && b);
+            if (!comparable || (!equal && !is_plain) || left->is(ValueKind::floating)) break;
+            if (equal && !is_plain && (op == Operator::is || op == Operator::is_not)) break;
             return arena_.boolean(equal != negated, place);
         }
         case Operator::in:
@@ -257,7 +288,9 @@ Ref Evaluator::compare_pair(NodeId node, Operator op, Ref left, Ref right) {
             bool found = false, decided = true;
             for (Ref member : members) {
                 found = found || same(left, member);
-                decided = decided && is_constant(member);
+                decided = decided && is_constant(member) &&
+                          (member->kind == left->kind ? !member->is(ValueKind::floating) && member->items.empty()
+                                                      : is_text_or_none(member) || is_text_or_none(left));
             }
             if (!found && !decided) break;
             return arena_.boolean(found != negated, place);
@@ -288,15 +321,17 @@ Ref Evaluator::compare_pair(NodeId node, Operator op, Ref left, Ref right) {
 Ref Evaluator::bool_op(NodeId node, Scope& scope) {
     bool is_and = syntax_[node].op == Operator::and_;
     Ref undecided = nullptr, last = nullptr;
+    Entered entered(observer_);
     for (NodeId operand : syntax_.all_children(node)) {
         last = evaluate(operand, scope);
         Truth truth = truth_of(last);
         if (truth == Truth::unknown) {
+            entered.arm(operand, is_and);
             if (!undecided)
                 undecided =
                     last->is(ValueKind::unknown) ? last : unknown("a test that is not decided", source(node), node);
-        } else if ((truth == Truth::yes) != is_and && !undecided) {
-            return last;  // decides the whole; later operands are not evaluated
+        } else if ((truth == Truth::yes) != is_and) {
+            return undecided ? undecided : last;  // later operands are not evaluated
         }
     }
     return undecided ? undecided : last;
@@ -311,10 +346,13 @@ Truth Evaluator::decide(NodeId test, Scope& scope) {
     if (node.kind != NodeKind::bool_op) return truth_of(evaluate(test, scope));
     Truth deciding = node.op == Operator::and_ ? Truth::no : Truth::yes;
     Truth result = deciding == Truth::no ? Truth::yes : Truth::no;
+    Entered entered(observer_);
     for (NodeId operand : syntax_.all_children(test)) {
         Truth truth = decide(operand, scope);
         if (truth == deciding) return deciding;
-        if (truth == Truth::unknown) result = Truth::unknown;
+        if (truth != Truth::unknown) continue;
+        result = Truth::unknown;
+        entered.arm(operand, deciding == Truth::no);
     }
     return result;
 }
@@ -323,8 +361,12 @@ Ref Evaluator::if_expr(NodeId node, Scope& scope) {
     Truth truth = truth_of(evaluate(syntax_.child(node, 0), scope));
     if (truth == Truth::yes) return evaluate(syntax_.child(node, 1), scope);
     if (truth == Truth::no) return evaluate(syntax_.child(node, 2), scope);
-    Ref then = evaluate(syntax_.child(node, 1), scope);
-    Ref otherwise = evaluate(syntax_.child(node, 2), scope);
+    auto arm = [&](size_t child, bool holds) {
+        Entered entered(observer_);
+        entered.arm(syntax_.child(node, 0), holds);
+        return evaluate(syntax_.child(node, child), scope);
+    };
+    Ref then = arm(1, true), otherwise = arm(2, false);
     return same(then, otherwise)
                ? then
                : unknown("a value depends on a test that is not decided", source(syntax_.child(node, 0)), node);

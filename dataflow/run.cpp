@@ -41,6 +41,7 @@ class File {
         Runner module(files_, syntax_, arena_, sites_, options_, body);
         module.run(syntax_.root, module_);
         take(module);
+        module_tables_ = module.tables();
         forget_globals(syntax_, module_, arena_);
         direction("upgrade", result_.upgrade);
         direction("downgrade", result_.downgrade);
@@ -55,11 +56,19 @@ class File {
   private:
     void direction(std::string_view name, DirectionResult& out) {
         NodeId function = find_function(syntax_, name);
-        if (!function) return;
+        Ref bound = module_.find(name);
+        const bool is_that = bound && bound->is(ValueKind::function) && bound->node == function;
+        if (bound && !is_that)  // imported, assigned, or defined under a test
+            out.unanalysed.push_back({bound->place, std::string(name), "not a function that this file defines", ""});
+        if (!function || (bound && !is_that)) return;
+        if (!syntax_.children_from(function, 4).empty())
+            out.unanalysed.push_back(
+                {syntax_.place(function), std::string(name), "a decorator decides what is run", ""});
         functions_.push_back({function, &out});
         out.present = true;
         out.place = syntax_.place(function);
         Runner runner(files_, syntax_, arena_, sites_, options_, out);
+        runner.know_tables(module_tables_);
         Scope scope;
         scope.outer = &module_;
         runner.bind_parameters(function, scope);
@@ -82,6 +91,13 @@ class File {
             auto direction = std::find_if(functions_.begin(), functions_.end(),
                                           [&](const auto& f) { return f.first == site.function; });
             bool opaque = syntax_.kind(site.node) == NodeKind::opaque;
+            // Its statement was run, and the call in it was not met: not the same as out of reach.
+            const bool was_near = site.statement && seen_[site.statement.index()];
+            if (direction != functions_.end() && !site.nested && !exhausted_ && !opaque && was_near) {
+                direction->second->unanalysed.push_back(
+                    {place, std::move(call), "inside an expression that is not evaluated", ""});
+                continue;
+            }
             if (direction != functions_.end() && !site.nested && !exhausted_ && !opaque) {
                 direction->second->skipped.push_back(
                     {place, std::move(call), "cannot be reached: after a return, or under a test that is decided"});
@@ -108,6 +124,7 @@ class File {
     CallSites sites_;
     Arena arena_;
     Scope module_;
+    std::vector<Ref> module_tables_;
     RevisionResult result_;
     std::vector<std::pair<NodeId, DirectionResult*>> functions_;
     std::vector<bool> seen_;

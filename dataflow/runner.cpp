@@ -125,7 +125,7 @@ Runner::Flow Runner::run_statement(NodeId node, Scope& scope) {
     case NodeKind::continue_statement:
         return leave(Flow::next_iteration);
     case NodeKind::assert_statement:
-        evaluator_.evaluate(syntax_.child(node, 0), scope);
+        for (NodeId child : syntax_.all_children(node)) evaluator_.evaluate(child, scope);
         return Flow::next;
     case NodeKind::delete_statement:
         for (NodeId target : syntax_.all_children(node))
@@ -220,6 +220,31 @@ ConditionRef Runner::opaque(NodeId test) {
     return condition;
 }
 
+ConditionRef Runner::not_empty(NodeId iterable) {
+    auto condition = std::make_shared<Condition>();
+    condition->arguments.push_back(one_line(evaluator_.source(iterable), max_foreach_text) + " is not empty");
+    condition->place = syntax_.place(iterable);
+    return condition;
+}
+
+void Runner::enter_arm(NodeId test, bool holds) {
+    outer_foreach_.push_back(foreach_);
+    conditions_.push_back(holds ? opaque(test) : negated(opaque(test)));
+}
+
+void Runner::enter_loop(NodeId iterable) {
+    outer_foreach_.push_back(foreach_);
+    std::string over = one_line(evaluator_.source(iterable), max_foreach_text);
+    foreach_ = foreach_.empty() ? std::move(over) : foreach_ + "; " + over;
+    conditions_.push_back(not_empty(iterable));
+}
+
+void Runner::leave() {
+    foreach_ = std::move(outer_foreach_.back());
+    outer_foreach_.pop_back();
+    conditions_.pop_back();
+}
+
 ConditionRef Runner::negated(ConditionRef condition) {
     if (condition->kind == Condition::Kind::negation) return condition->operands[0];
     auto result = std::make_shared<Condition>();
@@ -227,6 +252,12 @@ ConditionRef Runner::negated(ConditionRef condition) {
     result->place = condition->place;
     result->operands.push_back(std::move(condition));
     return result;
+}
+
+// What was set on the way to a break or continue may hold afterwards too.
+void Runner::join_left(size_t from, Scope& scope, NodeId node) {
+    for (size_t i = from; i < left_scopes_.size(); ++i) join(scope, left_scopes_[i], node);
+    left_scopes_.resize(from);
 }
 
 // Names that differ between two paths are not known afterwards.
@@ -268,6 +299,7 @@ Runner::Flow Runner::run_arms(const std::vector<std::pair<ConditionRef, NodeId>>
         Flow flow = run_block(block, arm);
         conditions_.resize(conditions);
         weakest = std::min(weakest, flow);
+        if (flow == Flow::next_iteration || flow == Flow::leaves_loop) left_scopes_.push_back(arm);
         if (flow != Flow::next) continue;
         if (any)
             join(scope, arm, block ? block : arms.front().second);
@@ -287,12 +319,12 @@ Runner::Flow Runner::run_for(NodeId node, Scope& scope) {
         return run_unrolled(node, values, scope);
     }
     return run_repeated(node, syntax_.child(node, 0), syntax_.child(node, 2),
-                        one_line(evaluator_.source(iterable_node), max_foreach_text), scope);
+                        one_line(evaluator_.source(iterable_node), max_foreach_text), not_empty(iterable_node), scope);
 }
 
 // What an undecided `break` puts on the iterations after it ends with the loop.
 Runner::Flow Runner::run_unrolled(NodeId node, const std::vector<Ref>& values, Scope& scope) {
-    const size_t first_leave = leaves_.size(), before = conditions_.size();
+    const size_t first_leave = leaves_.size(), before = conditions_.size(), first_scope = left_scopes_.size();
     Flow flow = Flow::next;
     for (Ref value : values) {
         evaluator_.bind(syntax_.child(node, 0), value, scope);
@@ -301,6 +333,7 @@ Runner::Flow Runner::run_unrolled(NodeId node, const std::vector<Ref>& values, S
         conditions_.resize(conditions);
         forget_leaves(leaves, {Flow::next_iteration});
         hold_after(leaves, conditions);
+        join_left(first_scope, scope, node);
         if (flow == Flow::leaves_loop || flow == Flow::leaves) break;
         flow = Flow::next;
     }
@@ -314,16 +347,20 @@ Runner::Flow Runner::run_unrolled(NodeId node, const std::vector<Ref>& values, S
 }
 
 // A loop over what is not known: the body once for its names, muted, then from the join, with its statements repeated.
-Runner::Flow Runner::run_repeated(NodeId node, NodeId target, NodeId body, std::string over, Scope& scope) {
+Runner::Flow Runner::run_repeated(NodeId node, NodeId target, NodeId body, std::string over, ConditionRef runs,
+                                  Scope& scope) {
     const std::string outer_foreach = foreach_;
     const size_t first_leave = leaves_.size(), conditions = conditions_.size();
     Ref element = evaluator_.unknown("an element of a loop over values that are not known", "`" + over + "`", node);
+    const size_t first_scope = left_scopes_.size();
     auto pass = [&] {
         if (target) evaluator_.bind(target, element, scope);
         const Scope before = scope;
+        if (runs) conditions_.push_back(runs);
         run_block(body, scope);
         conditions_.resize(conditions);
         join(scope, before, node);
+        join_left(first_scope, scope, node);
     };
     const bool was_muted = muted_;
     muted_ = true;
@@ -340,28 +377,34 @@ Runner::Flow Runner::run_repeated(NodeId node, NodeId target, NodeId body, std::
 
 Runner::Flow Runner::run_while(NodeId node, Scope& scope) {
     NodeId test = syntax_.child(node, 0);
-    if (evaluator_.decide(test, scope) == Truth::no) return run_block(syntax_.child(node, 2), scope);
+    Truth truth = evaluator_.decide(test, scope);
+    if (truth == Truth::no) return run_block(syntax_.child(node, 2), scope);
     return run_repeated(node, NodeId(), syntax_.child(node, 1),
-                        "while " + one_line(evaluator_.source(test), max_foreach_text), scope);
+                        "while " + one_line(evaluator_.source(test), max_foreach_text),
+                        truth == Truth::yes ? nullptr : opaque(test), scope);
 }
 
 Runner::Flow Runner::run_with(NodeId node, Scope& scope) {
     Ref outer_batch = batch_;
-    std::vector<Statement> outer_queue = std::move(queued_);
-    queued_.clear();
+    std::vector<Statement> outer_queue;
     bool outer_autocommit = autocommit_;
     for (NodeId item : syntax_.children_from(node, 1)) {
         Ref context = evaluator_.evaluate(syntax_.child(item, 0), scope);
-        if (context->is_call("alembic.op.batch_alter_table")) batch_ = context;
+        if (context->is_call("alembic.op.batch_alter_table")) {
+            if (batch_ == outer_batch) outer_queue = std::exchange(queued_, {});
+            batch_ = context;
+        }
         if (context->is(ValueKind::method) && context->name == "autocommit_block") autocommit_ = true;
         if (NodeId target = syntax_.child(item, 1)) evaluator_.bind(target, context, scope);
     }
     Flow flow = run_block(syntax_.child(node, 0), scope);
     if (autocommit_ && !outer_autocommit) ++transaction_;
     autocommit_ = outer_autocommit;
-    if (batch_ != outer_batch) flush_batch();
+    if (batch_ != outer_batch) {
+        flush_batch();
+        queued_ = std::move(outer_queue);
+    }
     batch_ = outer_batch;
-    queued_ = std::move(outer_queue);
     return flow;
 }
 
@@ -397,6 +440,7 @@ Runner::Flow Runner::run_try(NodeId node, Scope& scope) {
             join(scope, arm, handler);
         }
     }
+    conditions_.resize(conditions);  // however the rest was left
     Flow last = run_block(finally, scope);
     return last != Flow::next ? last : weakest;
 }

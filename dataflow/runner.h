@@ -22,10 +22,16 @@ class Runner final : public CallObserver {
     // Binds the parameters of a function to unknowns.
     void bind_parameters(frontend::NodeId function, Scope& scope);
     const std::vector<bool>& seen() const { return seen_; }
+    // Tables that were made before: MetaData of the module may hold them.
+    const std::vector<Ref>& tables() const { return tables_; }
+    void know_tables(std::vector<Ref> tables) { tables_ = std::move(tables); }
     bool exhausted() const { return evaluator_.budget.steps == 0; }
 
     void called(const Call& call) override;
     void made(Ref term) override;
+    void enter_arm(frontend::NodeId test, bool holds) override;
+    void enter_loop(frontend::NodeId iterable) override;
+    void leave() override;
 
   private:
     // How a block ends, from weak to strong.
@@ -38,8 +44,9 @@ class Runner final : public CallObserver {
     Flow run_arms(const std::vector<std::pair<ConditionRef, frontend::NodeId>>& arms, Scope& scope);
     Flow run_for(frontend::NodeId node, Scope& scope);
     Flow run_unrolled(frontend::NodeId node, const std::vector<Ref>& values, Scope& scope);
+    // `runs`: the condition under which the body is run at all; null: it always is.
     Flow run_repeated(frontend::NodeId node, frontend::NodeId target, frontend::NodeId body, std::string over,
-                      Scope& scope);
+                      ConditionRef runs, Scope& scope);
     Flow run_while(frontend::NodeId node, Scope& scope);
     Flow run_with(frontend::NodeId node, Scope& scope);
     Flow run_try(frontend::NodeId node, Scope& scope);
@@ -49,8 +56,10 @@ class Runner final : public CallObserver {
     Flow leave(Flow flow);
     bool only_imports(frontend::NodeId block) const;
     void forget_captures(frontend::NodeId pattern, Scope& scope);
+    void join_left(size_t from, Scope& scope, frontend::NodeId node);
     void join(Scope& into, const Scope& other, frontend::NodeId node);
     ConditionRef opaque(frontend::NodeId test);
+    ConditionRef not_empty(frontend::NodeId iterable);
     ConditionRef negated(ConditionRef condition);
     void hold_after(size_t leaves_before, size_t conditions_before);
     void forget_leaves(size_t from, std::initializer_list<Flow> flows);
@@ -60,6 +69,7 @@ class Runner final : public CallObserver {
     void called_method(const Call& call);
     void called_function(const Call& call);
     bool handed_database(const Call& call) const;
+    bool is_database(Ref value) const;
     bool is_connection(Ref value, int depth = 0) const;
     bool is_result(Ref value) const;
     void emit(const Call& call, std::string via, std::vector<rendering::Rendered> rendered);
@@ -82,7 +92,9 @@ class Runner final : public CallObserver {
     };
     std::vector<ConditionRef> conditions_;
     std::vector<Leave> leaves_;
+    std::vector<Scope> left_scopes_;  // at undecided breaks and continues of the loops around
     std::string foreach_;
+    std::vector<std::string> outer_foreach_;  // of the arms and loops inside of an expression
     int transaction_ = 0;
     bool autocommit_ = false;
     bool muted_ = false;  // a first pass over a loop's body, for its names only

@@ -73,14 +73,12 @@ constexpr std::array<std::string_view, 62> python_library = {
     "socket",      "string",     "struct",       "sys",         "tempfile",  "textwrap",  "threading",   "time",
     "traceback",   "types",      "typing",       "unicodedata", "urllib",    "uuid"};
 
+// Of Python's builtins: what is handed a database and only looks at it.
+constexpr std::array<std::string_view, 10> harmless_builtins = {"print", "str",     "repr",     "isinstance", "type",
+                                                                "bool",  "hasattr", "callable", "id",         "len"};
+
 std::string_view top_module(std::string_view path) {
     return path.substr(0, path.find('.'));
-}
-
-bool is_known_library(std::string_view path) {
-    std::string_view top = top_module(path);
-    return top == "sqlalchemy" || top == "alembic" || top == "zlib" || top == "warnings" ||
-           contains(python_library, top);
 }
 
 std::string_view last_name(std::string_view path) {
@@ -99,6 +97,12 @@ Ref root_of(Ref value) {
 }
 
 }  // namespace
+
+bool is_known_library(std::string_view path) {
+    std::string_view top = top_module(path);
+    return top == "sqlalchemy" || top == "alembic" || top == "zlib" || top == "warnings" ||
+           contains(python_library, top);
+}
 
 void Runner::made(Ref term) {
     if (term->name == "sqlalchemy.Table") tables_.push_back(term);
@@ -141,11 +145,15 @@ void Runner::called_method(const Call& call) {
     }
     if (is_connection(receiver)) {
         bool driver = call.name != "scalars";
-        if (contains(executing, call.name) && !call.positional->empty()) {
+        Ref by_name = nullptr;
+        for (const auto& [key, value] : *call.keywords)
+            if (key == "statement") by_name = value;
+        if (contains(executing, call.name) && (by_name || !call.positional->empty())) {
             if (!call.complete) return unanalysed(call, "arguments that are not constants", "a * or ** argument");
             session_.failure.reset();
-            Ref statement = call.positional->front();
-            Ref parameters = call.positional->size() > 1 ? (*call.positional)[1] : nullptr;
+            Ref statement = by_name ? by_name : call.positional->front();
+            size_t second = by_name ? 0 : 1;
+            Ref parameters = call.positional->size() > second ? (*call.positional)[second] : nullptr;
             for (const auto& [key, value] : *call.keywords)
                 if (key == "params" || key == "parameters") parameters = value;
             bool raw = driver && (call.name == "exec_driver_sql" || call.name == "executemany" ||
@@ -187,6 +195,8 @@ void Runner::called_method(const Call& call) {
 
 // A plain function: of this file, of another one, or of a library.
 void Runner::called_function(const Call& call) {
+    if (call.callee->is(ValueKind::attribute) && is_database(call.callee->receiver))
+        return unanalysed(call, "a method of op, a batch or a connection under another name", call.callee->name);
     // By value or, where the value is not known, by what the argument is called.
     bool handed = handed_database(call) || sites_.is_site(call.node);
     if (call.callee->is(ValueKind::function)) {
@@ -200,6 +210,13 @@ void Runner::called_function(const Call& call) {
         std::string_view path = call.callee->name;
         if (path.starts_with("alembic.context.") && last_name(path) == "execute")
             return unanalysed(call, "executed on the migration's context", "");
+        if (path == "builtins.exec" || path == "builtins.eval")
+            return unanalysed(call, "code in a text", std::string(last_name(path)));
+        const bool calls_back = path.starts_with("builtins.") || path.starts_with("functools.") ||
+                                path.starts_with("itertools.") || path.starts_with("concurrent.");
+        if (handed && calls_back && !contains(harmless_builtins, last_name(path)))
+            return unanalysed(call, "op or the connection is handed to a function of Python's library",
+                              std::string(path));
         if (is_known_library(path)) {
             if (handed) skipped(call, "reads the catalog or wraps the connection");
             return;
@@ -211,13 +228,22 @@ void Runner::called_function(const Call& call) {
         return;
     }
     if (handed)
-        unanalysed(call, "the connection or op is handed to a callee that is not known",
-                   written_callee(files_, syntax_, call.node));
+        return unanalysed(call, "the connection or op is handed to a callee that is not known",
+                          written_callee(files_, syntax_, call.node));
+    if (call.callee->is(ValueKind::unknown)) unanalysed(call, "a callee that is not known", call.callee->text.text);
+}
+
+bool Runner::is_database(Ref value) const {
+    return value->is_symbol("alembic.op") || value->is_call("alembic.op.batch_alter_table") || is_connection(value);
 }
 
 bool Runner::handed_database(const Call& call) const {
+    // op, a batch, a connection, or a method of one.
     auto database = [&](Ref value) {
-        return value->is_symbol("alembic.op") || value->is_call("alembic.op.batch_alter_table") || is_connection(value);
+        const bool is_method = value->is(ValueKind::attribute) && is_database(value->receiver);
+        const bool is_operation = value->is(ValueKind::symbol) && value->name.starts_with("alembic.op.") &&
+                                  !contains(silent_operations, last_name(value->name));
+        return is_database(value) || is_method || is_operation;
     };
     return std::any_of(call.positional->begin(), call.positional->end(), database) ||
            std::any_of(call.keywords->begin(), call.keywords->end(),

@@ -150,7 +150,7 @@ std::vector<ScannedFile> Scanner::chosen() {
         bool versions = is_version_folder_[candidate.folder.index()] != 0;
         if (file(candidate).ignored && !takes_ignored_[candidate.folder.index()]) continue;
         if (!versions && candidate.mention == Mention::unreadable)
-            notes_.push_back({path(candidate), "cannot be read"});
+            notes_.push_back({path(candidate), "cannot be read", false, true});
         if (versions || candidate.mention == Mention::yes) by_path.emplace_back(path(candidate), &candidate);
     }
     std::sort(by_path.begin(), by_path.end());

@@ -158,7 +158,7 @@ FolderTree::Listing FolderTree::read_entries(const Folder& folder) {
     Listing listing;
     std::unique_ptr<DIR, CloseFolder> stream(::opendir(disk_path(folder.path).c_str()));
     if (!stream) {
-        notes_.push_back({folder.path, "the folder cannot be read"});
+        notes_.push_back({folder.path, "the folder cannot be read", false, true});
         return listing;
     }
     while (const dirent* entry = ::readdir(stream.get())) {

@@ -28,6 +28,7 @@ struct DiscoveryNote {
     std::string path;
     std::string message;
     bool is_empty_location = false;  // a script location without revisions
+    bool is_unreadable = false;      // what may hold revisions could not be read
 };
 
 struct Project {

@@ -67,8 +67,8 @@ The rows are gone when the transaction commits. A `downgrade()` that creates the
 
 ## When it does not fire
 - The table was created earlier in the same direction of the same revision: it never held anything. A table that is
-  created under a condition excuses only what happens under that condition; so does `CREATE TABLE IF NOT EXISTS` not at
-  all, because the table may have been there before.
+  created under a condition excuses only what happens under that condition; `CREATE TABLE IF NOT EXISTS` excuses
+  nothing, because the table may have been there before.
 - The table is temporary, or Alembic's own `alembic_version`.
 - The object is a view, an index or a foreign table, or a schema without `CASCADE`: that must be empty.
 

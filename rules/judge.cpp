@@ -30,7 +30,7 @@ bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedN
 namespace {
 
 // Longer SQL is cut around what is pointed at: a finding is read by people.
-constexpr uint32_t longest_sql = 8000;
+constexpr uint32_t longest_sql = 2000;
 
 bool always_true(const ConditionRef& condition) {
     return condition->kind == Condition::Kind::all && condition->operands.empty();
@@ -228,7 +228,9 @@ Finding& Judge::add(const Rule& rule, Report&& report, const Statement& statemen
         finding.evidence.push_back({place, "only when " + printed(*condition)});
     }
     if (!statement.foreach.empty())
-        finding.evidence.push_back({statement.place, "once for each of " + statement.foreach});
+        finding.evidence.push_back({statement.place, statement.foreach.starts_with("while ")
+                                                         ? "repeated " + statement.foreach
+                                                         : "once for each of " + statement.foreach});
     return finding;
 }
 
