@@ -34,7 +34,7 @@ void check(const EffectContext& context, std::vector<Report>& out) {
     if (context.never_held_data(drop->object)) return;
     Report report;
     std::string table = drop->object.printed();
-    const bool copied = note_copies(context, {drop->object}, report);
+    const bool copied = note_copies(context, {drop->object}, {}, report);
     report.message =
         "drops table " + table +
         (copied ? ", whose rows are lost but for what is copied before" : ", whose rows are lost for good");

@@ -41,7 +41,7 @@ void check(const EffectContext& context, std::vector<Report>& out) {
         Report report;
         const auto& columns = dropped.columns;
         bool one = columns.size() == 1;
-        const bool copied = note_copies(context, {table}, report);
+        const bool copied = note_copies(context, {table}, columns, report);
         report.message =
             (one ? "drops column " : "drops columns ") + listed(columns) + " of table " + table.printed() +
             (copied ? ", whose values are lost but for what is copied before" : ", whose values are lost for good");
@@ -78,7 +78,8 @@ still runs and names the column fails from that moment on.
 - The table is temporary, or a foreign one (`ALTER FOREIGN TABLE`).
 
 It fires even when the values were copied before: whether the copy is complete is for the reviewer to see. An earlier
-statement of the same direction that reads the table into another one is named, and lowers the confidence to medium.
+statement of the same direction that reads the table into another one, or the column into others of the same table, is
+named, and lowers the confidence to medium.
 
 ## What to do
 In two steps: stop using the column and keep a copy of its values; drop it in a later revision. To give a column another

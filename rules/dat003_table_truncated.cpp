@@ -21,7 +21,7 @@ void check(const EffectContext& context, std::vector<Report>& out) {
     Report report;
     report.sql_begin = first->begin;
     report.sql_end = first->end;
-    const bool copied = note_copies(context, emptied, report);
+    const bool copied = note_copies(context, emptied, {}, report);
     report.message =
         (tables.size() == 1 ? "empties table " : "empties tables ") + listed(tables) +
         (copied ? ", whose rows are lost but for what is copied before" : ", whose rows are lost for good");

@@ -10,7 +10,7 @@ void check(const EffectContext& context, std::vector<Report>& out) {
     if (!deletion || !deletion->all_rows || context.never_held_data(deletion->table)) return;
     Report report;
     std::string table = deletion->table.printed();
-    const bool copied = note_copies(context, {deletion->table}, report);
+    const bool copied = note_copies(context, {deletion->table}, {}, report);
     report.message = "deletes every row of table " + table +
                      (copied ? ", which are lost but for what is copied before" : ", which are lost for good");
     report.fix = "Say which rows may go, with a WHERE, or keep them before they go:\n    CREATE TABLE " +

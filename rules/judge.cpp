@@ -15,13 +15,45 @@ bool EffectContext::never_held_data(const sql::QualifiedName& table, const std::
     return never_held_data(table) || state.added_column(table, column) || state.lacks_column(table, column);
 }
 
-bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedName>& tables, Report& report) {
+namespace {
+
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool mentions(std::string_view sql, std::string_view name) {
+    for (size_t at = sql.find(name); at != std::string_view::npos; at = sql.find(name, at + 1)) {
+        const size_t end = at + name.size();
+        if ((at == 0 || !is_word(sql[at - 1])) && (end == sql.size() || !is_word(sql[end]))) return true;
+    }
+    return false;
+}
+
+// An UPDATE of the table itself keeps a column only when it mentions the column and sets others.
+bool may_keep(const Copy& copy, const std::vector<std::string>& columns) {
+    if (copy.assigned.empty()) return true;
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+        const bool is_set = std::find(copy.assigned.begin(), copy.assigned.end(), column) != copy.assigned.end();
+        return !is_set && mentions(copy.sql, column);
+    });
+}
+
+}  // namespace
+
+bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedName>& tables,
+                 const std::vector<std::string>& columns, Report& report) {
     bool any = false;
     for (const sql::QualifiedName& table : tables) {
-        auto at = context.copied.find(table);
-        if (at == context.copied.end()) continue;
+        auto at = context.copies.find(table);
+        if (at == context.copies.end()) continue;
+        constexpr ptrdiff_t most_looked_at =
+            100;  // the latest: a history that copies more often is not written by hand
+        const auto last = at->second.rbegin() + std::min(most_looked_at, std::ssize(at->second));
+        auto copy = std::find_if(at->second.rbegin(), last, [&](const Copy& one) { return may_keep(one, columns); });
+        if (copy == last) continue;
         any = true;
-        report.evidence.push_back({at->second, "reads " + table.printed() + ", perhaps for a copy"});
+        report.evidence.push_back({copy->place, "reads " + table.printed() + ", perhaps for a copy"});
     }
     if (any) report.confidence = std::min(report.confidence, Confidence::medium);
     return any;
@@ -100,7 +132,7 @@ class Judge {
     sql::DirectionState state_;
     std::vector<ConditionRef> conditions_;  // of the current statement
     FilledTemplate filled_;                 // of the current statement
-    std::map<sql::QualifiedName, Place> copied_;
+    std::map<sql::QualifiedName, std::vector<Copy>> copies_;
     std::vector<Report> reports_;
     Judged judged_;
 };
@@ -163,7 +195,7 @@ std::vector<sql::QualifiedName> copied_by(const sql::Effect& effect) {
 }
 
 void Judge::judge_effect(const Statement& statement, const sql::ParsedStatement& parsed, const sql::Effect& effect) {
-    EffectContext context{statement, parsed, effect, state_, copied_, result_.direction};
+    EffectContext context{statement, parsed, effect, state_, copies_, result_.direction};
     bool first = &effect == &parsed.effects.front();
     for (const Rule* rule : all_rules()) {
         if (rule->on_effect) rule->on_effect(context, reports_);
@@ -181,7 +213,13 @@ void Judge::judge_effect(const Statement& statement, const sql::ParsedStatement&
         ++judged_.coverage.effects_unknown;
         add_gap(statement, "the statement's effect is not known", std::move(gap));
     }
-    for (const sql::QualifiedName& table : copied_by(effect)) copied_[table] = statement.place;
+    for (const sql::QualifiedName& table : copied_by(effect))
+        copies_[table].push_back({statement.place, statement.sql.text, {}});
+    if (const auto* update = std::get_if<sql::Update>(&effect.data)) {
+        Copy copy{statement.place, statement.sql.text, {}};
+        for (const sql::Assignment& assignment : update->assignments) copy.assigned.push_back(assignment.column);
+        copies_[update->table].push_back(std::move(copy));
+    }
     state_.apply(effect);
 }
 

@@ -9,11 +9,15 @@ void check(const GraphContext& context, std::vector<Report>& out) {
     bool header = problem.kind == GraphProblem::Kind::header;
     if (!header && problem.kind != GraphProblem::Kind::unreadable) return;
     Report report;
-    report.message = (header ? "the revision's header cannot be read, and its place in the history is not known: "
-                             : "the revision file cannot be read, and what it does is not known: ") +
-                     problem.detail;
-    report.fix = header ? "Write revision and down_revision as plain strings, as `alembic revision` does"
-                        : "Make the file readable, as UTF-8 or with an encoding cookie in its first two lines";
+    const bool refused = header && problem.detail.starts_with("Alembic refuses");
+    report.message =
+        (refused  ? "the history does not load: "
+         : header ? "the revision's header cannot be read, and its place in the history is not known: "
+                  : "the revision file cannot be read as Python reads it, and is known in part at best: ") +
+        problem.detail;
+    report.fix = refused  ? "Choose another id or label, and change what names it"
+                 : header ? "Write revision and down_revision as plain strings, as `alembic revision` does"
+                          : "Make the file readable, as UTF-8 or with an encoding cookie in its first two lines";
     report.kind = header ? "header" : "unreadable";
     report.object = problem.place.file ? context.files[problem.place.file].path : context.tree.location;
     out.push_back(std::move(report));

@@ -14,14 +14,21 @@
 
 namespace limbeck::rules {
 
+// A statement that reads a table into another one, or columns of it into others of its own.
+struct Copy {
+    Place place;
+    std::string_view sql;               // owned by the statement
+    std::vector<std::string> assigned;  // of an UPDATE of the table itself: the columns that are set; else empty
+};
+
 // What a rule of statements or effects sees.
 struct EffectContext {
     const Statement& statement;
     const sql::ParsedStatement& parsed;
     const sql::Effect& effect;         // for a rule of statements: the first one
     const sql::DirectionState& state;  // before this effect
-    // Tables that an earlier statement of the direction has read into another one, and where.
-    const std::map<sql::QualifiedName, Place>& copied;
+    // What earlier statements of the direction may have copied out of a table.
+    const std::map<sql::QualifiedName, std::vector<Copy>>& copies;
     Direction direction;
 
     // Holds nothing that was there before: made by this direction, temporary, or Alembic's own.
@@ -29,9 +36,10 @@ struct EffectContext {
     bool never_held_data(const sql::QualifiedName& table, const std::string& column) const;
 };
 
-// Whether a copy of one of these tables may have been made earlier in the direction. Then the report gets that place as
-// evidence, and less confidence: whether the copy holds everything is not known.
-bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedName>& tables, struct Report& report);
+// Whether a copy of these tables, or of these columns of the one table, may have been made earlier in the direction.
+// Then the report gets that place as evidence, and less confidence: whether the copy holds everything is not known.
+bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedName>& tables,
+                 const std::vector<std::string>& columns, struct Report& report);
 
 struct ParseErrorContext {
     const Statement& statement;

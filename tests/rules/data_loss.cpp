@@ -176,6 +176,16 @@ TEST_CASE("an earlier read into another table is named and lowers the confidence
         CHECK(judged({{none}, {"DROP TABLE users"}}).findings.at(0).confidence == Confidence::high);
 }
 
+TEST_CASE("an earlier UPDATE that fills other columns from the dropped one is named too") {
+    Finding kept = judged({{"UPDATE t SET b = upper(a) WHERE a IS NOT NULL"}, {"ALTER TABLE t DROP a"}}).findings.at(0);
+    CHECK(kept.confidence == Confidence::medium);
+    CHECK(kept.message == "drops column a of table t, whose values are lost but for what is copied before");
+    for (const char* other : {"UPDATE t SET b = 1 WHERE c = 2", "UPDATE t SET a = lower(a) WHERE c = 2",
+                              "UPDATE u SET b = upper(a) WHERE c = 2", "UPDATE t SET b = aa WHERE c = 2"})
+        CHECK(judged({{other}, {"ALTER TABLE t DROP a"}}).findings.at(0).confidence == Confidence::high);
+    CHECK(judged({{"UPDATE t SET b = a WHERE true"}, {"DROP TABLE t"}}).findings.back().confidence == Confidence::high);
+}
+
 TEST_CASE("what an outer block has made outlives an inner one") {
     ConditionRef outer = test_named("outer"), inner = test_named("inner"), other = test_named("other");
     CHECK(found_by({{"ALTER TABLE a ADD n int", {outer}},
