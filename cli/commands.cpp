@@ -46,7 +46,8 @@ int run_check(const Options& options) {
                           .show_gaps = options.show_unanalysed || options.strict,
                           .strict = options.strict,
                           .version = LIMBECK_VERSION,
-                          .hidden_downgrade = hidden};
+                          .hidden_downgrade = hidden,
+                          .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size())};
     std::string text = options.format == "json"      ? report::json(result)
                        : options.format == "concise" ? report::concise(result)
                                                      : report::text(result, use_colour(options));

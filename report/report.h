@@ -35,6 +35,7 @@ struct Result {
     bool strict = false;            // what was not analysed counts as a finding
     std::string_view version = {};  // of limbeck
     uint32_t hidden_downgrade = 0;  // findings not shown because --downgrade was not given
+    uint32_t discovery_notes = 0;   // places that were not read, or not as they stand; said on standard error
 };
 
 std::string text(const Result& result, bool colour);

@@ -69,6 +69,8 @@ std::string summary_line(const Result& result) {
     }
     if (result.strict && result.coverage.unanalysed)
         add_part(out, ", ", std::to_string(result.coverage.unanalysed) + " unanalysed, which count (--strict)");
+    if (result.strict && result.discovery_notes)
+        add_part(out, ", ", counted(result.discovery_notes, "place", "places") + " not read as found (--strict)");
     if (out.empty()) out = "no findings";
     if (result.hidden_downgrade)
         out += " (" + counted(result.hidden_downgrade, "finding", "findings") +

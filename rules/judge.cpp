@@ -47,8 +47,8 @@ bool note_copies(const EffectContext& context, const std::vector<sql::QualifiedN
     for (const sql::QualifiedName& table : tables) {
         auto at = context.copies.find(table);
         if (at == context.copies.end()) continue;
-        constexpr ptrdiff_t most_looked_at =
-            100;  // the latest: a history that copies more often is not written by hand
+        // The latest ones: a history that copies more often is not written by hand.
+        constexpr ptrdiff_t most_looked_at = 100;
         const auto last = at->second.rbegin() + std::min(most_looked_at, std::ssize(at->second));
         auto copy = std::find_if(at->second.rbegin(), last, [&](const Copy& one) { return may_keep(one, columns); });
         if (copy == last) continue;

@@ -103,6 +103,12 @@ TEST_CASE("with --strict what could not be analysed counts") {
     CHECK(strict.out.find("no findings") == std::string::npos);
 }
 
+TEST_CASE("--strict says why it fails where only a place could not be read") {
+    Ran ran = program({"check", source_folder() + "/tests/cases/no_revisions", "--strict"});
+    CHECK(ran.code == 1);
+    CHECK(ran.out == "1 place not read as found (--strict)\n");
+}
+
 TEST_CASE("unreadable files are findings") {
     Project project;
     fs::create_directories(project.path() / "migrations/versions/folder.py");
