@@ -1,0 +1,2 @@
+GRANT SELECT ON recent TO reporting;
+GRANT SELECT ON posts TO reporting;

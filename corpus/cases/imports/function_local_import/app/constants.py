@@ -1,0 +1,2 @@
+LIMIT = 4 * 5
+PATH = "core"

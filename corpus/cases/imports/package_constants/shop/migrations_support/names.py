@@ -1,0 +1,5 @@
+TABLE = "carts"
+
+
+class Labels:
+    CART = "Shopping cart"

@@ -1,0 +1,2 @@
+from .models import Base
+from .models.account import TABLE_NAME

@@ -1,0 +1,3 @@
+from ..settings import SCHEMA
+
+LOG = SCHEMA + ".change_log"

@@ -1,0 +1,3 @@
+__all__ = ["SHARED"]
+SHARED = "from_two"
+TABLE = "not_exported"

@@ -1,0 +1,1 @@
+NEW_NAME = "people"
