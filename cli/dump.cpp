@@ -42,7 +42,7 @@ std::string effects_of(std::string_view sql) {
 }
 
 // Of a .sql file its text; of a Python file every statement that it sends.
-std::string sql_stage(const Options& options, const OneFile& file, bool python) {
+std::string sql_stage(const Options& options, OneFile& file, bool python) {
     bool tree = options.stage == "tree";
     auto dumped = [&](std::string_view sql) { return tree ? sql::printed_tree(sql) : effects_of(sql); };
     if (!python) return dumped(file.files[FileId(0)].text);

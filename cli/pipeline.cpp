@@ -87,9 +87,10 @@ void interpret(const Options& options, Analysis& analysis) {
         for (size_t r = 0; r < tree.revisions.size(); ++r)
             analysis.interpreted.push_back({TreeId(t), RevisionId(r), tree.revisions[r].file, {}});
     }
+    dataflow::Modules modules(analysis.project.files, analysis.project.root, analysis.project.output_root);
     parallel_for(analysis.interpreted.size(), options.discovery.threads, [&](size_t i) {
         Interpreted& one = analysis.interpreted[i];
-        one.result = dataflow::interpret(analysis.project.files, analysis.project.syntaxes[one.file.index()]);
+        one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()]);
     });
 }
 

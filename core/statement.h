@@ -42,11 +42,13 @@ std::string printed(const Condition& condition);
 
 struct Statement {
     Template sql;         // without trailing semicolon; several statements in one text are possible
-    Place place;          // the call that sends it
+    Place place;          // the call that sends it, or that leads to it out of the revision's own file
     std::string via;      // that call's API: "op.drop_column", "batch.add_column", "op.execute", "bind.execute"
     int transaction = 0;  // ordinal inside the direction; -1: autocommit
     std::string foreach;  // what it is repeated over; empty: sent once
     std::vector<ConditionRef> conditions;  // all must hold
+    std::vector<ConditionRef> guards;      // hold too: the revision stops where one does not
+    std::vector<Place> calls;  // the calls on the way from `place` to the one that sends, when that is another
 };
 
 // A call, or a piece of a file, that limbeck could not turn into statements. Never silent: printed and counted.

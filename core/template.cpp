@@ -62,6 +62,8 @@ const char* name_of(HoleRole role) {
         return "literal";
     case HoleRole::type_name:
         return "type_name";
+    case HoleRole::identifier:
+        return "identifier";
     }
     return "";
 }

@@ -31,8 +31,8 @@ const char* name_of(Shape shape);
 const char* name_of(Level level);
 
 // What a hole stands for in the grammar, where its maker knows it: a bound parameter is a whole literal, and the type
-// of a column a type's name, whatever the value is.
-enum class HoleRole : uint8_t { unknown, literal, type_name };
+// of a column a type's name, whatever the value is; an identifier is one that SQLAlchemy quotes where it needs to.
+enum class HoleRole : uint8_t { unknown, literal, type_name, identifier };
 const char* name_of(HoleRole role);
 
 struct TraceStep {
@@ -47,6 +47,7 @@ struct Hole {
     Shape shape = Shape::text;
     Level provenance = Level::unknown;
     HoleRole role = HoleRole::unknown;
+    char doubled = '\0';  // this quote is doubled wherever it occurs: it does not end a text in such quotes
     std::vector<TraceStep> trace;  // from the source to here
 };
 

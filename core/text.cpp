@@ -61,8 +61,14 @@ std::string_view SourceFile::line(uint32_t number) const {
 
 FileId Files::add(SourceFile file) {
     file.index();
-    files_.push_back(std::move(file));
-    return FileId(files_.size() - 1);
+    std::lock_guard lock(state_->mutex);
+    const size_t index = state_->size.load(std::memory_order_relaxed);
+    if (index >= chunk_size * max_chunks) return FileId();
+    auto& chunk = state_->chunks[index / chunk_size];
+    if (!chunk) chunk = std::make_unique<SourceFile[]>(chunk_size);
+    chunk[index % chunk_size] = std::move(file);
+    state_->size.store(index + 1, std::memory_order_release);
+    return FileId(index);
 }
 
 }  // namespace limbeck

@@ -3,7 +3,10 @@
 
 #include "core/ids.h"
 
-#include <deque>
+#include <array>
+#include <atomic>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,15 +47,28 @@ struct SourceFile {
     uint32_t continuation_bytes_before(uint32_t offset) const;
 };
 
-// Owns every file of a run; addresses are stable. Files are added by one thread.
+// Owns every file of a run; addresses are stable. Files may be added while others are read: an id is only known to who
+// has it from add(), or from something that happened after that.
 class Files {
   public:
+    Files() = default;
+    Files(Files&&) = default;
+    Files& operator=(Files&&) = default;
+
     FileId add(SourceFile file);  // indexes it
-    const SourceFile& operator[](FileId id) const { return files_[id.index()]; }
-    size_t size() const { return files_.size(); }
+    const SourceFile& operator[](FileId id) const {
+        return state_->chunks[id.index() / chunk_size][id.index() % chunk_size];
+    }
+    size_t size() const { return state_->size.load(std::memory_order_acquire); }
 
   private:
-    std::deque<SourceFile> files_;
+    static constexpr size_t chunk_size = 1024, max_chunks = 4096;
+    struct State {
+        std::mutex mutex;
+        std::atomic<size_t> size = 0;
+        std::array<std::unique_ptr<SourceFile[]>, max_chunks> chunks;
+    };
+    std::unique_ptr<State> state_ = std::make_unique<State>();
 };
 
 std::vector<uint32_t> line_starts_of(std::string_view text);

@@ -1,5 +1,5 @@
 // Calls that could send SQL, judged by their text alone: for code that limbeck does not run, so that none is missed.
-#include "dataflow/run.h"
+#include "dataflow/call_sites.h"
 
 #include <algorithm>
 #include <array>
@@ -189,6 +189,7 @@ bool CallSites::names_database(NodeId expression) const {
 }
 
 bool CallSites::is_site(NodeId call) const {
+    if (syntax_.kind(call) != NodeKind::call) return false;
     if (std::string_view operation = operation_called(call); !operation.empty())
         return !contains(harmless_operations, operation);
     NodeId callee = syntax_.child(call, 0);

@@ -1,20 +1,28 @@
 // dataflow: from syntax to statements. It knows core and frontend, and nothing of PostgreSQL's parser.
 //
-//   value.h        abstract values of Python expressions: constants, and terms over the API of Alembic and SQLAlchemy
-//   evaluate.h     expressions of one module to values
-//   run.h          the walk over a module's body and a direction's function; what is sent, what is unanalysed
-//   rendering/     values to SQL text, as Alembic and SQLAlchemy send it to PostgreSQL (facts: alembic rendering,
-//   R1-R23)
+//   value.h         abstract values of Python expressions: constants, terms over the API of Alembic and SQLAlchemy,
+//                   choices, and what is not known, with its origin
+//   store.h         the memory of an interpretation, and how writes of an arm are taken back and joined
+//   modules.h       the project's other files, by dotted name
+//   interpreter.h   the interpreter of one revision; private
+//   call_sites.h    calls that could send SQL, by their text alone
+//   rendering/      values to SQL text, as Alembic and SQLAlchemy send it to PostgreSQL (facts R1-R23)
 #pragma once
 
 #include "core/history.h"
 #include "core/statement.h"
+#include "dataflow/modules.h"
+#include "dataflow/rendering/rendering.h"
 #include "frontend/syntax.h"
 
 namespace limbeck::dataflow {
 
-// What both directions of one revision send. Thread-safe: nothing is shared between calls.
-RevisionResult interpret(const Files& files, const frontend::Syntax& syntax);
+// What both directions of one revision send. Thread-safe: calls share `modules` only, which is.
+RevisionResult interpret(const Files& files, Modules& modules, const frontend::Syntax& syntax,
+                         const rendering::Options& options = {});
+
+// Of one file alone, without its project.
+RevisionResult interpret(Files& files, const frontend::Syntax& syntax, const rendering::Options& options = {});
 
 // The result as text, an entry a line and the SQL below it: `limbeck dump statements`.
 std::string printed(const Files& files, const RevisionResult& result);

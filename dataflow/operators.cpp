@@ -1,7 +1,9 @@
 // Operators: computed over constants, kept as terms over library objects.
-#include "dataflow/evaluate.h"
+#include "dataflow/interpreter.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -10,8 +12,6 @@ namespace limbeck::dataflow {
 using frontend::NodeId;
 using frontend::NodeKind;
 using frontend::Operator;
-
-namespace {
 
 bool is_term(Ref value) {
     switch (value->kind) {
@@ -28,17 +28,37 @@ bool is_term(Ref value) {
 }
 
 bool is_constant(Ref value) {
-    return !is_term(value) && !value->is(ValueKind::unknown) && !value->is(ValueKind::function);
+    switch (value->kind) {
+    case ValueKind::none:
+    case ValueKind::boolean:
+    case ValueKind::integer:
+    case ValueKind::floating:
+    case ValueKind::string:
+    case ValueKind::bytes:
+        return true;
+    case ValueKind::tuple:
+        return std::all_of(value->items.begin(), value->items.end(), is_constant);
+    default:
+        return false;
+    }
 }
 
-std::optional<long long> small_integer(Ref value) {
-    if (value->is(ValueKind::boolean)) return value->truth ? 1 : 0;
-    if (!value->is(ValueKind::integer)) return std::nullopt;
-    long long number = 0;
+bool small_integer(Ref value, long long& out) {
+    if (value->is(ValueKind::boolean)) {
+        out = value->truth;
+        return true;
+    }
+    if (!value->is(ValueKind::integer)) return false;
     std::string_view digits = value->str();
-    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-    return number;
+    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+    return error == std::errc() && end == digits.data() + digits.size();
+}
+
+namespace {
+
+std::optional<long long> number_of(Ref value) {
+    long long number = 0;
+    return small_integer(value, number) ? std::optional(number) : std::nullopt;
 }
 
 std::optional<long long> arithmetic(Operator op, long long left, long long right) {
@@ -50,6 +70,33 @@ std::optional<long long> arithmetic(Operator op, long long left, long long right
         return __builtin_sub_overflow(left, right, &result) ? std::nullopt : std::optional(result);
     case Operator::mul:
         return __builtin_mul_overflow(left, right, &result) ? std::nullopt : std::optional(result);
+    case Operator::floor_div:
+    case Operator::mod: {
+        if (right == 0 || right == -1) return std::nullopt;
+        long long quotient = left / right, rest = left % right;
+        if (rest != 0 && (rest < 0) != (right < 0)) {
+            --quotient;
+            rest += right;
+        }
+        return op == Operator::mod ? rest : quotient;
+    }
+    case Operator::pow: {
+        if (right < 0 || right > 64) return std::nullopt;
+        result = 1;
+        for (long long i = 0; i < right; ++i)
+            if (__builtin_mul_overflow(result, left, &result)) return std::nullopt;
+        return result;
+    }
+    case Operator::bit_and:
+        return left & right;
+    case Operator::bit_or:
+        return left | right;
+    case Operator::bit_xor:
+        return left ^ right;
+    case Operator::shift_left:
+        return right >= 0 && right < 62 && left >= 0 && left < (1LL << (62 - right)) ? std::optional(left << right) : std::nullopt;
+    case Operator::shift_right:
+        return right >= 0 && right < 63 ? std::optional(left >> right) : std::nullopt;
     default:
         return std::nullopt;
     }
@@ -75,6 +122,18 @@ Truth truth_of(Ref value) {
         return decided(!value->items.empty());
     case ValueKind::dict:
         return decided(!value->pairs.empty());
+    case ValueKind::text: {
+        const bool has_constant_part = !value->text.text.empty();
+        return has_constant_part ? Truth::yes : Truth::unknown;
+    }
+    case ValueKind::function:
+    case ValueKind::klass:
+    case ValueKind::module:
+        return Truth::yes;
+    case ValueKind::symbol:
+        return Truth::yes;
+    case ValueKind::call:
+        return value->name.starts_with("sqlalchemy.") || value->name.starts_with("alembic.") ? Truth::yes : Truth::unknown;
     default:
         return Truth::unknown;
     }
@@ -94,6 +153,10 @@ void put(std::vector<std::pair<Ref, Ref>>& pairs, Ref key, Ref value) {
 bool same(Ref left, Ref right) {
     if (left == right) return !left->is(ValueKind::unknown);
     if (left->kind != right->kind || left->is(ValueKind::unknown)) return false;
+    if (left->cell != right->cell || left->space != right->space || left->condition != right->condition ||
+        left->presence != right->presence || left->rest != right->rest || left->syntax != right->syntax)
+        return false;
+    if (!left->text.holes.empty() || !right->text.holes.empty()) return false;  // by identity only
     if (left->truth != right->truth || left->op != right->op || left->name != right->name ||
         left->str() != right->str())
         return false;
@@ -114,14 +177,14 @@ bool same(Ref left, Ref right) {
 }
 
 // Chains lean to the left and may be as long as somebody writes them: an explicit stack.
-Ref Evaluator::bin_op(NodeId node, Scope& scope) {
+Ref Interpreter::bin_op(NodeId node) {
     std::vector<NodeId> chain;
     NodeId leftmost = node;
-    while (syntax_.kind(leftmost) == NodeKind::bin_op) {
+    while (syntax_->kind(leftmost) == NodeKind::bin_op) {
         chain.push_back(leftmost);
-        leftmost = syntax_.child(leftmost, 0);
+        leftmost = syntax_->child(leftmost, 0);
     }
-    Ref value = evaluate(leftmost, scope);
+    Ref value = resolve(evaluate(leftmost));
     // While texts are added to a text it grows in place: a long chain takes no copy for each of its parts.
     Template sum;
     bool is_summing = false;
@@ -132,9 +195,9 @@ Ref Evaluator::bin_op(NodeId node, Scope& scope) {
     for (size_t i = chain.size(); i-- > 0;) {
         if (chain.size() > Budget::depth && is_term(value))
             value = unknown("an expression is nested too deeply", "", chain[i]);
-        Ref right = evaluate(syntax_.child(chain[i], 1), scope);
-        const bool adds_text = syntax_[chain[i]].op == Operator::add && value->is(ValueKind::string) &&
-                               right->is(ValueKind::string) && sum.text.size() <= budget.text;
+        Ref right = resolve(evaluate(syntax_->child(chain[i], 1)));
+        const bool adds_text = (*syntax_)[chain[i]].op == Operator::add && value->is_text() && right->is_text() &&
+                               sum.text.size() <= Budget::text;
         if (adds_text) {
             if (!is_summing) sum = value->text;
             is_summing = true;
@@ -142,108 +205,206 @@ Ref Evaluator::bin_op(NodeId node, Scope& scope) {
             continue;
         }
         settle(chain[i]);
-        value = combine(chain[i], syntax_[chain[i]].op, value, right);
+        value = combine(chain[i], (*syntax_)[chain[i]].op, value, right);
     }
     settle(node);
     return value;
 }
 
-Ref Evaluator::combine(NodeId node, Operator op, Ref left, Ref right) {
-    if (left->is(ValueKind::unknown)) return left;
-    if (op == Operator::mod && left->is(ValueKind::string)) {
+Ref Interpreter::combine(NodeId node, Operator op, Ref left, Ref right) {
+    return lift({left, right}, [&](const std::vector<Ref>& values) { return combine_known(node, op, values[0], values[1]); });
+}
+
+Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
+    if (op == Operator::mod && left->is_text()) return percent_formatted(left, right, node);
+    const bool text_beside = left->is_text() || right->is_text();
+    if (op == Operator::add && text_beside && (left->is(ValueKind::unknown) || right->is(ValueKind::unknown) || (left->is_text() && right->is_text()))) {
         Template text;
-        if (percent_formatted(left->text, right, text)) return text_value(std::move(text), node);
-        return right->is(ValueKind::unknown) ? right
-                                             : unknown("a value in a text is not a constant", printed(right), node);
-    }
-    if (right->is(ValueKind::unknown)) return right;
-    if (op == Operator::add && left->is(ValueKind::string) && right->is(ValueKind::string)) {
-        Template text = left->text;
-        text.append(right->text);
+        append_text(left, text, node);
+        append_text(right, text, node);
         return text_value(std::move(text), node);
     }
-    bool sequences = left->kind == right->kind && (left->is(ValueKind::list) || left->is(ValueKind::tuple));
-    if (op == Operator::add && sequences) {
-        Value value;
-        value.kind = left->kind;
-        value.place = syntax_.place(node);
-        value.items = left->items;
-        value.items.insert(value.items.end(), right->items.begin(), right->items.end());
-        if (value.items.size() > budget.elements)
-            return unknown("a collection has more elements than the budget allows", "", node);
-        return arena_.add(std::move(value));
+    if (left->is(ValueKind::instance)) {
+        if (Ref inner = plain(left); inner && !inner->is(ValueKind::instance)) return combine_known(node, op, inner, right);
     }
-    auto a = small_integer(left), b = small_integer(right);
-    if (a && b)
-        if (auto result = arithmetic(op, *a, *b)) return arena_.integer(*result, syntax_.place(node));
-    bool text_times = op == Operator::mul && left->is(ValueKind::string) && b;
-    if (text_times && *b >= 0 && static_cast<size_t>(*b) * left->str().size() <= budget.text) {
-        std::string text;
-        for (long long i = 0; i < *b; ++i) text += left->str();
-        return text_value(Template(std::move(text)), node);
+    if (right->is(ValueKind::instance)) {
+        if (Ref inner = plain(right); inner && !inner->is(ValueKind::instance)) return combine_known(node, op, left, inner);
+    }
+    Ref a = content(left), b = content(right);
+    const bool sequences = a->kind == b->kind && (a->is(ValueKind::list) || a->is(ValueKind::tuple) || a->is(ValueKind::set) || a->is(ValueKind::dict));
+    if (sequences && (op == Operator::add || op == Operator::bit_or)) {
+        Value value;
+        value.kind = a->kind;
+        value.place = place(node);
+        if (a->is(ValueKind::dict)) {
+            if (!a->presence.empty() || !b->presence.empty()) return unknown("dictionaries are merged that are known in part", "", node);
+            value.pairs = a->pairs;
+            for (const auto& [key, element] : b->pairs) put(value.pairs, key, element);
+        } else {
+            value.items = a->items;
+            value.items.insert(value.items.end(), b->items.begin(), b->items.end());
+            if (!a->presence.empty() || !b->presence.empty()) {
+                value.presence = a->presence;
+                value.presence.resize(a->items.size());
+                value.presence.insert(value.presence.end(), b->presence.begin(), b->presence.end());
+                value.presence.resize(value.items.size());
+            }
+        }
+        value.rest = a->rest ? a->rest : b->rest;
+        if (value.items.size() > Budget::elements)
+            return unknown("a collection has more elements than the budget allows", "", node);
+        return value.kind == ValueKind::tuple ? arena_.add(std::move(value)) : make_object(std::move(value), node);
+    }
+    if (sequences && a->is(ValueKind::set) && a->presence.empty() && b->presence.empty() && !a->rest && !b->rest &&
+        (op == Operator::sub || op == Operator::bit_and)) {
+        Value value;
+        value.kind = ValueKind::set;
+        value.place = place(node);
+        for (Ref item : a->items) {
+            const bool in = std::any_of(b->items.begin(), b->items.end(), [&](Ref other) { return same(item, other); });
+            if (in == (op == Operator::bit_and)) value.items.push_back(item);
+        }
+        return make_object(std::move(value), node);
+    }
+    auto x = number_of(left), y = number_of(right);
+    if (x && y) {
+        if (auto result = arithmetic(op, *x, *y)) return arena_.integer(*result, place(node));
+        if (op == Operator::div && *y != 0 && *x % *y == 0) {
+            Value value;
+            value.kind = ValueKind::floating;
+            value.text = Template(std::to_string(*x / *y) + ".0");
+            value.place = place(node);
+            return arena_.add(std::move(value));
+        }
+    }
+    const bool repeats = op == Operator::mul && ((left->is_text() && y) || (right->is_text() && x));
+    if (repeats) {
+        const Ref text = left->is_text() ? left : right;
+        const long long count = left->is_text() ? *y : *x;
+        if (count <= 0) return arena_.string("", place(node));
+        if (static_cast<size_t>(count) * std::max<size_t>(text->str().size(), 1) <= Budget::text && (text->text.holes.empty() || count < 1000)) {
+            Template out;
+            for (long long i = 0; i < count; ++i) out.append(text->text);
+            return text_value(std::move(out), node);
+        }
+    }
+    if (op == Operator::mul && (a->is(ValueKind::list) || a->is(ValueKind::tuple)) && y && a->presence.empty() && !a->rest &&
+        *y >= 0 && static_cast<size_t>(*y) * a->items.size() <= Budget::elements) {
+        Value value;
+        value.kind = a->kind;
+        value.place = place(node);
+        for (long long i = 0; i < *y; ++i) value.items.insert(value.items.end(), a->items.begin(), a->items.end());
+        return value.kind == ValueKind::list ? make_object(std::move(value), node) : arena_.add(std::move(value));
+    }
+    const bool term_beside = is_term(left) || is_term(right);
+    if (left->is(ValueKind::unknown) || right->is(ValueKind::unknown) || left->is(ValueKind::text) || right->is(ValueKind::text)) {
+        // Numbers stay numbers.
+        const Origin &one = origin_of(left), &other = origin_of(right);
+        auto is_number = [](Ref value, const Origin& origin) {
+            return value->is(ValueKind::integer) || value->is(ValueKind::floating) ||
+                   (value->is(ValueKind::unknown) && (origin.shape == Shape::integer || origin.shape == Shape::number));
+        };
+        const bool of_sql = term_beside && !left->path().starts_with("builtins.") && !right->path().starts_with("builtins.");
+        if (!of_sql) {
+            Ref worse = one.level >= other.level && left->is(ValueKind::unknown) ? left : right->is(ValueKind::unknown) ? right : left;
+            if (is_number(left, one) && is_number(right, other)) {
+                const bool integers = op != Operator::div && !left->is(ValueKind::floating) && !right->is(ValueKind::floating);
+                return shaped(worse, integers ? Shape::integer : Shape::number, node);
+            }
+            if (worse->is(ValueKind::unknown)) return derived(worse, worse->origin->label, node);
+            return blurred(worse, "computed from it", node, Shape::text);
+        }
     }
     if (is_constant(left) && is_constant(right))
         return unknown("an operator over constants that is not computed", source(node), node);
-    if (left->is(ValueKind::function) || right->is(ValueKind::function))
-        return unknown("an operator over a class or function of this file", source(node), node);
-    Value value;
-    value.kind = ValueKind::operation;
-    value.op = op;
-    value.items = {left, right};
-    value.place = syntax_.place(node);
-    return arena_.add(std::move(value));
-}
-
-Ref Evaluator::unary_op(NodeId node, Scope& scope) {
-    Ref operand = evaluate(syntax_.child(node, 0), scope);
-    Operator op = syntax_[node].op;
-    if (operand->is(ValueKind::unknown)) return operand;
-    if (op == Operator::not_) {
-        Truth truth = truth_of(operand);
-        if (truth != Truth::unknown) return arena_.boolean(truth == Truth::no, syntax_.place(node));
-        return unknown("a test that is not decided", source(node), node);
+    if (left->is(ValueKind::function) || right->is(ValueKind::function) || left->is(ValueKind::instance) || right->is(ValueKind::instance)) {
+        // An operator that the project's class defines.
+        if (left->is(ValueKind::instance) && op == Operator::div)
+            if (Ref method = class_attribute(left->receiver, "__truediv__"))
+                return call_value(bound(method, left, left->receiver, node), {right}, node);
+        if (left->is(ValueKind::instance) && op == Operator::add)
+            if (Ref method = class_attribute(left->receiver, "__add__"))
+                return call_value(bound(method, left, left->receiver, node), {right}, node);
+        return unknown("an operator over an object of the project", source(node), node);
     }
-    bool number = operand->is(ValueKind::integer) || operand->is(ValueKind::floating);
-    if (number && (op == Operator::minus || op == Operator::plus)) {
-        Value value = *operand;
-        value.place = syntax_.place(node);
-        std::string digits(operand->str());
-        if (op == Operator::minus)
-            digits = digits.starts_with('-') ? digits.substr(1) : digits == "0" ? "0" : "-" + digits;
-        value.text = Template(std::move(digits));
+    if (op == Operator::div && left->is_call("pathlib.Path")) {
+        std::string base = path_text(left), part = right->is(ValueKind::string) ? std::string(right->str()) : path_text(right);
+        if (base.empty() || part.empty()) return unknown("a path that is not a constant", source(node), node);
+        Value value = *left;
+        value.items = {arena_.string(part.front() == '/' ? part : base + "/" + part, place(node))};
         return arena_.add(std::move(value));
     }
-    if (!is_term(operand)) return unknown("an operator over constants that is not computed", source(node), node);
     Value value;
     value.kind = ValueKind::operation;
     value.op = op;
-    value.items = {operand};
-    value.place = syntax_.place(node);
+    value.items = {freeze(left), freeze(right)};
+    value.place = place(node);
     return arena_.add(std::move(value));
 }
 
-Ref Evaluator::compare(NodeId node, Scope& scope) {
-    auto rights = syntax_.children_from(node, 1);
-    Ref left = evaluate(syntax_.child(node, 0), scope);
-    if (rights.size() == 1) {
-        Ref right = evaluate(rights[0], scope);
-        return compare_pair(node, syntax_.comparisons[syntax_[node].data], left, right);
+Ref Interpreter::unary_op(NodeId node) {
+    NodeId inner = syntax_->child(node, 0);
+    Ref operand = resolve(evaluate(inner));
+    Operator op = (*syntax_)[node].op;
+    if (op == Operator::not_) {
+        Truth decided = truth(operand);
+        if (decided != Truth::unknown) return arena_.boolean(decided == Truth::no, place(node));
+        return tested(negated(condition_of(operand, inner)), node, "a test that is not decided");
     }
+    return lift({operand}, [&](const std::vector<Ref>& values) -> Ref {
+        Ref one = values[0];
+        if (one->is(ValueKind::unknown)) return op == Operator::minus ? one : derived(one, one->origin->label, node);
+        const bool number = one->is(ValueKind::integer) || one->is(ValueKind::floating);
+        if (number && (op == Operator::minus || op == Operator::plus)) {
+            Value value = *one;
+            value.place = place(node);
+            std::string digits(one->str());
+            if (op == Operator::minus)
+                digits = digits.starts_with('-') ? digits.substr(1) : digits == "0" ? "0" : "-" + digits;
+            value.text = Template(std::move(digits));
+            return arena_.add(std::move(value));
+        }
+        if (!is_term(one)) return unknown("an operator over constants that is not computed", source(node), node);
+        Value value;
+        value.kind = ValueKind::operation;
+        value.op = op;
+        value.items = {one};
+        value.place = place(node);
+        return arena_.add(std::move(value));
+    });
+}
+
+Ref Interpreter::compare(NodeId node) {
+    auto rights = syntax_->children_from(node, 1);
+    Ref left = resolve(evaluate(syntax_->child(node, 0)));
+    const uint32_t first = (*syntax_)[node].data;
+    if (rights.size() == 1) {
+        Ref right = resolve(evaluate(rights[0]));
+        return compare_pair(node, syntax_->comparisons[first], left, right);
+    }
+    // a < b < c evaluates c only when a < b
+    const size_t conditions = conditions_.size();
+    std::vector<ConditionRef> undecided;
     Ref result = nullptr;
-    Entered entered(observer_);  // a < b < c evaluates c only when a < b
-    for (size_t i = 0; i < rights.size(); ++i) {
-        Ref right = evaluate(rights[i], scope);
-        Ref pair = compare_pair(node, syntax_.comparisons[syntax_[node].data + i], left, right);
-        Truth truth = truth_of(pair);
-        if (truth == Truth::no && !result) result = pair;
-        if (truth == Truth::no) break;
-        if (truth == Truth::unknown) {
-            result = unknown("a test that is not decided", source(node), node);
-            entered.arm(node, true);
+    for (size_t i = 0; i < rights.size() && !result; ++i) {
+        Ref right = resolve(evaluate(rights[i]));
+        Ref pair = compare_pair(node, syntax_->comparisons[first + i], left, right);
+        Truth decided = truth(pair);
+        if (decided == Truth::no) result = arena_.boolean(false, place(node));
+        if (decided == Truth::unknown) {
+            undecided.push_back(pair->is(ValueKind::unknown) && pair->origin->condition ? pair->origin->condition : opaque_text(written(node, 160), place(rights[i])));
+            push(undecided.back());
         }
         left = right;
     }
-    return result ? result : arena_.boolean(true, syntax_.place(node));
+    pop_to(conditions);
+    if (result) return result;
+    if (undecided.empty()) return arena_.boolean(true, place(node));
+    return tested(both(Condition::Kind::all, std::move(undecided), place(node)), node, "a test that is not decided");
+}
+
+Ref Interpreter::compare_pair(NodeId node, Operator op, Ref left, Ref right) {
+    return lift({left, right}, [&](const std::vector<Ref>& values) { return compare_known(node, op, values[0], values[1]); });
 }
 
 namespace {
@@ -253,123 +414,247 @@ bool is_text_or_none(Ref value) {
     return value->is(ValueKind::string) || value->is(ValueKind::bytes) || value->is(ValueKind::none);
 }
 
+bool is_negative(Operator op) {
+    return op == Operator::not_equal || op == Operator::is_not || op == Operator::not_in;
+}
+
+// -1, 0, 1; nothing when they cannot be compared.
+std::optional<int> order_of(Ref left, Ref right, int depth = 0) {
+    auto x = number_of(left), y = number_of(right);
+    if (x && y) return *x < *y ? -1 : *x > *y ? 1 : 0;
+    if (left->is(ValueKind::string) && right->is(ValueKind::string)) {
+        int order = left->str().compare(right->str());
+        return order < 0 ? -1 : order > 0 ? 1 : 0;
+    }
+    if (depth > 3 || !left->is(ValueKind::tuple) || !right->is(ValueKind::tuple)) return std::nullopt;
+    for (size_t i = 0; i < left->items.size() && i < right->items.size(); ++i) {
+        auto one = order_of(left->items[i], right->items[i], depth + 1);
+        if (!one || *one != 0) return one;
+    }
+    return left->items.size() < right->items.size() ? -1 : left->items.size() > right->items.size() ? 1 : 0;
+}
+
 }  // namespace
 
-Ref Evaluator::compare_pair(NodeId node, Operator op, Ref left, Ref right) {
-    if (left->is(ValueKind::unknown)) return left;
-    if (right->is(ValueKind::unknown)) return right;
-    Place place = syntax_.place(node);
-    bool negated = op == Operator::not_equal || op == Operator::is_not || op == Operator::not_in;
-    if (is_constant(left) && is_constant(right)) {
-        switch (op) {
-        case Operator::equal:
-        case Operator::not_equal:
-        case Operator::is:
-        case Operator::is_not: {
-            auto a = small_integer(left), b = small_integer(right);
-            bool equal = same(left, right) || (a && b && *a == *b);
-            bool comparable =
-                left->kind == right->kind || left->is(ValueKind::none) || right->is(ValueKind::none) || (a && b);
-            // Alike is equal; not alike may be equal all the same, of floats and inside of collections (1 == 1.0 ==
-            // True).
-            const bool is_plain = left->is(ValueKind::none) || right->is(ValueKind::none) ||
-                                  left->is(ValueKind::string) || left->is(ValueKind::bytes) ||
-                                  left->is(ValueKind::boolean) || (a && b);
-            if (!comparable || (!equal && !is_plain) || left->is(ValueKind::floating)) break;
-            if (equal && !is_plain && (op == Operator::is || op == Operator::is_not)) break;
-            return arena_.boolean(equal != negated, place);
-        }
-        case Operator::in:
-        case Operator::not_in: {
-            std::vector<Ref> members;
-            if (left->is(ValueKind::string) && right->is(ValueKind::string))
-                return arena_.boolean((right->str().find(left->str()) != std::string_view::npos) != negated, place);
-            if (!elements(right, members)) break;
-            bool found = false, decided = true;
-            for (Ref member : members) {
-                found = found || same(left, member);
-                decided = decided && is_constant(member) &&
-                          (member->kind == left->kind ? !member->is(ValueKind::floating) && member->items.empty()
-                                                      : is_text_or_none(member) || is_text_or_none(left));
-            }
-            if (!found && !decided) break;
-            return arena_.boolean(found != negated, place);
-        }
-        default: {
-            auto a = small_integer(left), b = small_integer(right);
-            if (!a || !b) break;
-            bool result = op == Operator::less         ? *a < *b
-                          : op == Operator::less_equal ? *a <= *b
-                          : op == Operator::greater    ? *a > *b
-                                                       : *a >= *b;
-            return arena_.boolean(result, place);
-        }
-        }
-        return unknown("a test that is not decided", source(node), node);
+Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
+    Place where = place(node);
+    const bool negative = is_negative(op);
+    if (op == Operator::in || op == Operator::not_in) {
+        Ref found = membership(node, left, right);
+        if (!negative) return found;
+        Truth decided = truth(found);
+        if (decided != Truth::unknown) return arena_.boolean(decided == Truth::no, where);
+        return tested(negated(condition_of(found, node)), node, "a test that is not decided");
     }
-    bool expression = op != Operator::is && op != Operator::is_not && op != Operator::in && op != Operator::not_in;
-    if (!expression || left->is(ValueKind::function) || right->is(ValueKind::function))
-        return unknown("a test that is not decided", source(node), node);
+    const bool identity = op == Operator::is || op == Operator::is_not;
+    const bool equality = identity || op == Operator::equal || op == Operator::not_equal;
+    Ref a = left, b = right;
+    if (!identity) {
+        if (left->is(ValueKind::instance) && !right->is(ValueKind::instance))
+            if (Ref inner = plain(left)) a = inner;
+        if (right->is(ValueKind::instance) && !left->is(ValueKind::instance))
+            if (Ref inner = plain(right)) b = inner;
+    }
+    if (equality && a->is(ValueKind::instance) && b->is(ValueKind::instance) &&
+        !class_attribute(a->receiver, "__eq__") && !derives(a->receiver, "dataclass"))
+        return arena_.boolean((a->space == b->space) != negative, where);
+    if (equality && a->is(ValueKind::klass) && b->is(ValueKind::klass))
+        return arena_.boolean((a->space == b->space) != negative, where);
+    if (equality && a->is(ValueKind::symbol) && b->is(ValueKind::symbol) && a->name == b->name)
+        return arena_.boolean(!negative, where);
+    // An object of a library or of the project is not None.
+    const bool none_beside = a->is(ValueKind::none) || b->is(ValueKind::none);
+    Ref beside = a->is(ValueKind::none) ? b : a;
+    const bool is_object = beside->is(ValueKind::object) || beside->is(ValueKind::klass) || beside->is(ValueKind::instance) ||
+                           beside->is(ValueKind::function) || beside->is(ValueKind::module) || beside->is(ValueKind::text) ||
+                           (identity && beside->is(ValueKind::call) && (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.")));
+    if (equality && none_beside && is_object) return arena_.boolean(negative, where);
+    Ref x = content(a), y = content(b);
+    if (x->is(ValueKind::list) && y->is(ValueKind::list) && equality && !identity && x->presence.empty() && y->presence.empty() && !x->rest && !y->rest) {
+        Value one = *x, other = *y;
+        one.kind = other.kind = ValueKind::tuple;
+        one.epoch = other.epoch = 0;
+        x = arena_.add(std::move(one));
+        y = arena_.add(std::move(other));
+        a = x;
+        b = y;
+    }
+    if (is_constant(a) && is_constant(b)) {
+        if (equality) {
+            auto n = number_of(a), m = number_of(b);
+            bool equal = same(a, b) || (n && m && *n == *m);
+            bool comparable = a->kind == b->kind || none_beside || (n && m) || is_text_or_none(a) || is_text_or_none(b);
+            const bool is_plain = none_beside || a->is(ValueKind::string) || a->is(ValueKind::bytes) || b->is(ValueKind::string) ||
+                                  b->is(ValueKind::bytes) || a->is(ValueKind::boolean) || (n && m);
+            const bool of_floats = a->is(ValueKind::floating) || b->is(ValueKind::floating);
+            if (comparable && (equal || is_plain) && !of_floats && !(equal && !is_plain && identity))
+                return arena_.boolean(equal != negative, where);
+        } else if (auto order = order_of(a, b)) {
+            bool result = op == Operator::less         ? *order < 0
+                          : op == Operator::less_equal ? *order <= 0
+                          : op == Operator::greater    ? *order > 0
+                                                       : *order >= 0;
+            return arena_.boolean(result, where);
+        }
+        return tested(opaque(node), node, "a test that is not decided");
+    }
+    const bool is_open = a->is(ValueKind::unknown) || b->is(ValueKind::unknown) || a->is(ValueKind::text) || b->is(ValueKind::text);
+    const bool of_terms = is_term(a) || is_term(b);
+    const bool is_sql = of_terms && !identity && !a->is(ValueKind::symbol) && !b->is(ValueKind::symbol);
+    if (is_open && !is_sql) {
+        // One value compared with one constant has one condition.
+        Ref open = a->is(ValueKind::unknown) || a->is(ValueKind::text) ? a : b;
+        Ref other = open == a ? b : a;
+        const bool against_constant = is_constant(other) && equality;
+        Ref& made = tests_[{static_cast<int>(op == Operator::not_equal ? Operator::equal : op == Operator::is_not ? Operator::is : op), open,
+                            against_constant ? printed(other) : written(node, 160)}];
+        if (!made) {
+            ConditionRef condition = opaque_text(written(node, 160), where);
+            if (against_constant && negative) {
+                std::string text = written(syntax_->child(node, 0), 80) + (identity ? " is " : " == ") + printed(other);
+                condition = opaque_text(std::move(text), where);
+            }
+            made = tested(condition, node, "a test that is not decided");
+            if (against_constant) narrow(made->origin->condition, open, other, nullptr);
+        }
+        if (!against_constant || !negative) return resolve(made);
+        return tested(negated(made->origin->condition), node, "a test that is not decided");
+    }
+    if (identity || a->is(ValueKind::function) || b->is(ValueKind::function) || a->is(ValueKind::instance) || b->is(ValueKind::instance) ||
+        a->is(ValueKind::object) || b->is(ValueKind::object) || a->is(ValueKind::klass) || b->is(ValueKind::klass))
+        if (!is_sql) return tested(opaque(node), node, "a test that is not decided");
     Value value;
     value.kind = ValueKind::operation;
     value.op = op;
-    value.items = {left, right};
-    value.place = place;
+    value.items = {freeze(a), freeze(b)};
+    value.place = where;
     return arena_.add(std::move(value));
 }
 
-Ref Evaluator::bool_op(NodeId node, Scope& scope) {
-    bool is_and = syntax_[node].op == Operator::and_;
-    Ref undecided = nullptr, last = nullptr;
-    Entered entered(observer_);
-    for (NodeId operand : syntax_.all_children(node)) {
-        last = evaluate(operand, scope);
-        Truth truth = truth_of(last);
-        if (truth == Truth::unknown) {
-            entered.arm(operand, is_and);
-            if (!undecided)
-                undecided =
-                    last->is(ValueKind::unknown) ? last : unknown("a test that is not decided", source(node), node);
-        } else if ((truth == Truth::yes) != is_and) {
-            return undecided ? undecided : last;  // later operands are not evaluated
+// left in right.
+Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
+    Place where = place(node);
+    if (left->is(ValueKind::instance))
+        if (Ref inner = plain(left); inner && !right->is(ValueKind::klass)) left = inner;
+    if (left->is(ValueKind::string) && right->is(ValueKind::string))
+        return arena_.boolean(right->str().find(left->str()) != std::string_view::npos, where);
+    if (right->is(ValueKind::klass) && is_enum(right)) right = enum_members(right);
+    Ref inner = content(right);
+    // Names of the catalog: the schema decides.
+    const Origin* catalog = inner->origin && !inner->origin->catalog.empty() ? inner->origin.get() : nullptr;
+    if (catalog && left->is(ValueKind::string)) {
+        std::vector<std::string> arguments = catalog->arguments;
+        arguments.emplace_back(left->str());
+        Condition::Kind kind = Condition::Kind::opaque;
+        if (catalog->catalog == "tables") kind = Condition::Kind::has_table;
+        if (catalog->catalog == "columns names") kind = Condition::Kind::has_column;
+        if (catalog->catalog == "indexes names") kind = Condition::Kind::has_index;
+        if (catalog->catalog == "constraints names" || catalog->catalog == "foreign keys names") kind = Condition::Kind::has_constraint;
+        if (catalog->catalog == "enums names") kind = Condition::Kind::has_type;
+        ConditionRef condition = kind == Condition::Kind::opaque ? opaque(node) : has(kind, std::move(arguments), node);
+        Ref& made = tests_[{-1, inner, std::string(left->str())}];
+        if (!made) made = tested(condition, node, "a test of the catalog");
+        return made;
+    }
+    const bool iterable = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) || inner->is(ValueKind::dict);
+    if (!iterable || inner->rest) {
+        Ref& made = tests_[{-2, left, written(node, 160)}];
+        if (!made) {
+            made = tested(opaque(node), node, "a test that is not decided");
+            // Found in the names of the catalog, or in another collection that was read: as good as one of them.
+            const bool is_open = left->is(ValueKind::unknown) || left->is(ValueKind::text);
+            Ref element = inner->is(ValueKind::unknown) ? element_of(inner, node) : inner->rest;
+            if (is_open && element && element->is(ValueKind::unknown) && origin_of(element).level < origin_of(left).level &&
+                inner->items.empty() && inner->pairs.empty())
+                narrow(made->origin->condition, left, element, nullptr);
+        }
+        return made;
+    }
+    std::vector<Ref> members = inner->items;
+    for (const auto& [key, element] : inner->pairs) members.push_back(key);
+    bool found = false, decided = inner->presence.empty();
+    std::vector<std::string> texts;
+    bool all_texts = true;
+    ConditionRef conditional;
+    for (size_t i = 0; i < members.size(); ++i) {
+        Ref member = members[i];
+        if (member->is(ValueKind::instance))
+            if (Ref plain_value = plain(member)) member = plain_value;
+        const bool equal = same(left, member);
+        if (equal && i < inner->presence.size() && inner->presence[i]) conditional = inner->presence[i];
+        if (equal && (i >= inner->presence.size() || !inner->presence[i])) found = true;
+        decided = decided && is_constant(member) &&
+                  (member->kind == left->kind ? !member->is(ValueKind::floating) && member->items.empty()
+                                              : is_text_or_none(member) || is_text_or_none(left) ||
+                                                    (member->is(ValueKind::integer) && !left->is(ValueKind::floating) && !left->is(ValueKind::boolean)));
+        if (member->is(ValueKind::string))
+            texts.emplace_back(member->str());
+        else
+            all_texts = false;
+    }
+    const bool is_open = left->is(ValueKind::unknown) || left->is(ValueKind::text);
+    if (found) return arena_.boolean(true, where);
+    if (!is_open && conditional) return tested(conditional, node, "a test that is not decided");
+    if (!is_open && (decided || members.empty())) return arena_.boolean(false, where);
+    if (!is_open && (is_term(left) || left->is(ValueKind::klass) || left->is(ValueKind::instance)) && inner->presence.empty() &&
+        std::all_of(members.begin(), members.end(), [](Ref member) { return is_constant(member) || member->is(ValueKind::klass) || member->is(ValueKind::instance) || member->is(ValueKind::symbol); }))
+        return left->is(ValueKind::symbol) || left->is(ValueKind::klass) || left->is(ValueKind::instance)
+                   ? arena_.boolean(false, where)
+                   : tested(opaque(node), node, "a test that is not decided");
+    std::string key;
+    if (texts.size() > 64) key = std::to_string(reinterpret_cast<uintptr_t>(inner));  // looked up only
+    for (size_t i = 0; i < texts.size() && texts.size() <= 64; ++i) key += texts[i] + "\n";
+    Ref& made = tests_[{-3, left, key}];
+    if (made) return resolve(made);
+    made = tested(opaque(node), node, "a test that is not decided");
+    if (is_open && texts.size() <= Budget::members && !members.empty()) {
+        Origin origin = origin_of(left);
+        origin.shape = all_texts ? Shape::closed_set : Shape::identifier;
+        bool all_integers = std::all_of(members.begin(), members.end(), [](Ref member) { return member->is(ValueKind::integer); });
+        if (all_integers) origin.shape = Shape::integer;
+        origin.members = texts;
+        if (all_texts || all_integers) {
+            origin.trace.push_back({where, "only one of " + std::to_string(members.size()) + " constants passes this test"});
+            narrow(made->origin->condition, left, arena_.unknown("one of some constants", printed(left), where, std::move(origin)), nullptr);
         }
     }
-    return undecided ? undecided : last;
+    return made;
 }
 
-Truth Evaluator::decide(NodeId test, Scope& scope) {
-    const frontend::Node& node = syntax_[test];
-    if (node.kind == NodeKind::unary_op && node.op == Operator::not_) {
-        Truth inner = decide(syntax_.child(test, 0), scope);
-        return inner == Truth::unknown ? inner : inner == Truth::yes ? Truth::no : Truth::yes;
-    }
-    if (node.kind != NodeKind::bool_op) return truth_of(evaluate(test, scope));
-    Truth deciding = node.op == Operator::and_ ? Truth::no : Truth::yes;
-    Truth result = deciding == Truth::no ? Truth::yes : Truth::no;
-    Entered entered(observer_);
-    for (NodeId operand : syntax_.all_children(test)) {
-        Truth truth = decide(operand, scope);
-        if (truth == deciding) return deciding;
-        if (truth != Truth::unknown) continue;
-        result = Truth::unknown;
-        entered.arm(operand, deciding == Truth::no);
-    }
-    return result;
-}
-
-Ref Evaluator::if_expr(NodeId node, Scope& scope) {
-    Truth truth = truth_of(evaluate(syntax_.child(node, 0), scope));
-    if (truth == Truth::yes) return evaluate(syntax_.child(node, 1), scope);
-    if (truth == Truth::no) return evaluate(syntax_.child(node, 2), scope);
-    auto arm = [&](size_t child, bool holds) {
-        Entered entered(observer_);
-        entered.arm(syntax_.child(node, 0), holds);
-        return evaluate(syntax_.child(node, child), scope);
+Ref Interpreter::bool_op(NodeId node) {
+    const bool is_and = (*syntax_)[node].op == Operator::and_;
+    auto operands = syntax_->all_children(node);
+    std::function<Ref(size_t)> from = [&](size_t i) -> Ref {
+        Ref value = evaluate(operands[i]);
+        if (i + 1 == operands.size()) return value;
+        Truth decided = truth(value);
+        if (decided != Truth::unknown) return (decided == Truth::yes) == is_and ? from(i + 1) : value;
+        ConditionRef condition = condition_of(value, operands[i]);
+        Ref then = nullptr, otherwise = nullptr;
+        either(
+            condition, [&] { then = is_and ? from(i + 1) : resolve(value); return Flow::next; },
+            [&] { otherwise = is_and ? resolve(value) : from(i + 1); return Flow::next; });
+        // Of tests a test is made, not a choice of booleans.
+        auto test_of = [&](Ref one, const ConditionRef& on) -> ConditionRef {
+            push(on);
+            ConditionRef out = condition_of(one, operands[i + 1]);
+            pop_to(conditions_.size() - 1);
+            return out;
+        };
+        Ref next = is_and ? then : otherwise;
+        const bool is_test = next->is(ValueKind::boolean) || (next->is(ValueKind::unknown) && next->origin->condition);
+        const bool value_is_test = value->is(ValueKind::unknown) && value->origin->condition;
+        if (!is_test || !value_is_test) return join(condition, then, otherwise);
+        if (next->is(ValueKind::boolean)) {
+            if (next->truth == is_and) return value;
+            return arena_.boolean(!is_and, place(node));
+        }
+        ConditionRef second = test_of(next, is_and ? condition : negated(condition));
+        ConditionRef whole = both(is_and ? Condition::Kind::all : Condition::Kind::any, {condition, second}, place(node));
+        narrow_compound(whole);
+        return tested(whole, node, "a test that is not decided");
     };
-    Ref then = arm(1, true), otherwise = arm(2, false);
-    return same(then, otherwise)
-               ? then
-               : unknown("a value depends on a test that is not decided", source(syntax_.child(node, 0)), node);
+    return from(0);
 }
 
 }  // namespace limbeck::dataflow

@@ -1,12 +1,13 @@
 // What a call sends: operations of Alembic, statements executed on the migration's connection, objects that create and
 // drop themselves; and what could send something that is not seen, which is said.
-#include "dataflow/runner.h"
+#include "dataflow/interpreter.h"
 
 #include <algorithm>
 #include <array>
 
 namespace limbeck::dataflow {
 
+using frontend::NodeId;
 using rendering::Failure;
 using rendering::Rendered;
 
@@ -100,144 +101,400 @@ Ref root_of(Ref value) {
 
 bool is_known_library(std::string_view path) {
     std::string_view top = top_module(path);
-    return top == "sqlalchemy" || top == "alembic" || top == "zlib" || top == "warnings" ||
+    return top == "sqlalchemy" || top == "alembic" || top == "psycopg2" || top == "psycopg" || top == "limbeck" || top == "zlib" || top == "warnings" ||
            contains(python_library, top);
 }
 
-void Runner::made(Ref term) {
-    if (term->name == "sqlalchemy.Table") tables_.push_back(term);
-}
-
-void Runner::called(const Call& call) {
-    if (muted_) return;
-    seen_[call.node.index()] = true;
+// True: the call is the database's, and `result` is its value.
+bool Interpreter::sends(Call& call, Ref& result) {
     constexpr std::string_view operations = "alembic.op.";
-    if (!call.receiver && call.callee->is(ValueKind::symbol)) {
+    if (!call.receiver && call.callee && call.callee->is(ValueKind::symbol)) {
         std::string_view path = call.callee->name;
-        if (path.starts_with(operations)) return called_operation(call, path.substr(operations.size()));
-        return called_function(call);
+        if (path.starts_with(operations)) {
+            std::string_view name = path.substr(operations.size());
+            if (name == "f" || name == "inline_literal" || name == "batch_alter_table" || name == "get_bind" || name == "get_context") return false;
+            send_operation(call, name);
+            result = term_of(call);
+            return true;
+        }
+        if (path == "alembic.context.execute" || path == "alembic.context.get_context.execute") {
+            send_statement(call, call.positional.empty() ? nullptr : call.positional.front(), nullptr, false);
+            result = arena_.none(place(call.node));
+            return true;
+        }
+        foreign_function(call, path);
+        return false;
     }
-    if (call.receiver) return called_method(call);
-    called_function(call);
+    if (call.receiver) return send_method(call, result);
+    if (call.callee && call.callee->is(ValueKind::unknown)) {
+        if (handed_database(call)) {
+            unanalysed(call.node, "the connection or op is handed to a callee that is not known", callee_text(call.node));
+        } else {
+            std::string detail = call.callee->name.empty() ? std::string(call.callee->text.text) : call.callee->name;
+            unanalysed(call.node, "a callee that is not known", std::move(detail));
+        }
+    }
+    return false;
 }
 
-void Runner::called_operation(const Call& call, std::string_view name) {
+void Interpreter::send_operation(const Call& call, std::string_view name) {
     if (contains(silent_operations, name)) return;
     std::string via = "op." + std::string(name);
-    if (!rendering::is_directive(name)) return unanalysed(call, "an operation that Alembic does not have", via);
-    if (!call.complete) return unanalysed(call, "arguments that are not constants", "a * or ** argument");
-    session_.failure.reset();
-    rendering::Directive directive{name, *call.positional, *call.keywords, syntax_.place(call.node), nullptr};
-    emit(call, std::move(via), rendering::render_directive(session_, directive));
+    if (name == "execute" || name == "run_sync") {
+        Ref statement = call.argument(0, "sqltext");
+        if (statement && name == "execute") return send_statement(call, statement, nullptr, false);
+    }
+    if (!rendering::is_directive(name)) return unanalysed(call.node, "an operation that Alembic does not have", via);
+    if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
+    std::vector<Ref> arguments = call.positional;
+    for (const auto& [key, value] : call.keywords) arguments.push_back(value);
+    for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
+        std::vector<Ref> positional(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
+        std::vector<std::pair<std::string, Ref>> keywords;
+        for (size_t i = 0; i < call.keywords.size(); ++i) keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
+        session_.failure.reset();
+        rendering::Directive directive{name, positional, keywords, place(call.node), nullptr};
+        emit(call, via, rendering::render_directive(session_, directive));
+    });
 }
 
-void Runner::called_method(const Call& call) {
-    Ref receiver = call.receiver;
-    if (receiver->is_call("alembic.op.batch_alter_table")) {
-        if (contains(silent_operations, call.name)) return;
-        std::string via = "batch." + std::string(call.name);
-        if (!rendering::is_batch_directive(call.name))
-            return unanalysed(call, "an operation that Alembic does not have", via);
-        if (!call.complete) return unanalysed(call, "arguments that are not constants", "a * or ** argument");
-        session_.failure.reset();
-        rendering::Directive directive{call.name, *call.positional, *call.keywords, syntax_.place(call.node), receiver};
-        return emit(call, std::move(via), rendering::render_directive(session_, directive));
+namespace {
+
+void conditions_in(Ref value, std::vector<const Condition*>& out, int depth = 0) {
+    if (!value || !value->open || depth > 20) return;
+    if (value->is(ValueKind::choice)) {
+        if (std::find(out.begin(), out.end(), value->condition.get()) == out.end()) out.push_back(value->condition.get());
     }
-    if (is_connection(receiver)) {
-        bool driver = call.name != "scalars";
-        Ref by_name = nullptr;
-        for (const auto& [key, value] : *call.keywords)
-            if (key == "statement") by_name = value;
-        if (contains(executing, call.name) && (by_name || !call.positional->empty())) {
-            if (!call.complete) return unanalysed(call, "arguments that are not constants", "a * or ** argument");
-            session_.failure.reset();
-            Ref statement = by_name ? by_name : call.positional->front();
-            size_t second = by_name ? 0 : 1;
-            Ref parameters = call.positional->size() > second ? (*call.positional)[second] : nullptr;
-            for (const auto& [key, value] : *call.keywords)
-                if (key == "params" || key == "parameters") parameters = value;
-            bool raw = driver && (call.name == "exec_driver_sql" || call.name == "executemany" ||
-                                  statement->is(ValueKind::string));
-            return emit(call, "bind." + std::string(call.name),
-                        rendering::render_execute(session_, statement, parameters, raw));
-        }
-        if (contains(object_writes, call.name))
-            return unanalysed(call, "the object-relational layer", std::string(call.name));
-        if (contains(silent_methods, call.name) || contains(executing, call.name))
-            return skipped(call, "sends no statement of its own");
-        return unanalysed(call, "a method of the connection that is not known", std::string(call.name));
+    if (value->receiver) conditions_in(value->receiver, out, depth + 1);
+    for (Ref item : value->items) conditions_in(item, out, depth + 1);
+    for (const auto& [name, item] : value->named) conditions_in(item, out, depth + 1);
+    for (const auto& [key, item] : value->pairs) {
+        conditions_in(key, out, depth + 1);
+        conditions_in(item, out, depth + 1);
     }
-    bool schema_method =
-        call.name == "create" || call.name == "drop" || call.name == "create_all" || call.name == "drop_all";
-    if (schema_method && rendering::is_schema_object(receiver)) {
-        session_.failure.reset();
-        auto rendered = rendering::render_schema_method(session_, receiver, call.name, *call.positional, *call.keywords,
-                                                        tables_, syntax_.place(call.node));
-        return emit(call, "object." + std::string(call.name), std::move(rendered));
-    }
-    bool sends =
-        call.name == "execute" || call.name == "executemany" || call.name == "exec_driver_sql" ||
-        ((call.name == "scalar" || call.name == "scalars") && !call.positional->empty() && !is_result(receiver));
-    if (sends) {
-        std::string detail = receiver->is(ValueKind::unknown) ? receiver->text.text : printed(receiver);
-        return unanalysed(call, "executed on a value that is not known to be the revision's connection",
-                          std::move(detail));
-    }
-    if (handed_database(call)) return called_function(call);
-    if (sites_.is_site(call.node) && !is_result(receiver)) {
-        if (contains(silent_methods, call.name)) return skipped(call, "sends no statement of its own");
-        return unanalysed(call, "a method of a value that is not known", std::string(call.name));
-    }
-    Ref root = root_of(receiver);
-    bool foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->name);
-    if (foreign && !looks_like_class(call.name)) unanalysed(call, "a method of an object of another file", root->name);
 }
 
-// A plain function: of this file, of another one, or of a library.
-void Runner::called_function(const Call& call) {
-    if (call.callee->is(ValueKind::attribute) && is_database(call.callee->receiver))
-        return unanalysed(call, "a method of op, a batch or a connection under another name", call.callee->name);
-    // By value or, where the value is not known, by what the argument is called.
-    bool handed = handed_database(call) || sites_.is_site(call.node);
-    if (call.callee->is(ValueKind::function)) {
-        std::string name = call.callee->name;
-        frontend::NodeId node = call.callee->node;
-        if (handed || sites_.may_send(node))
-            unanalysed(call, "a function of this file that sends SQL is not entered", std::move(name));
+ConditionRef first_condition(Ref value, int depth = 0) {
+    if (!value || !value->open || depth > 20) return nullptr;
+    if (value->is(ValueKind::choice)) return value->condition;
+    ConditionRef found;
+    if (value->receiver) found = first_condition(value->receiver, depth + 1);
+    for (Ref item : value->items)
+        if (!found) found = first_condition(item, depth + 1);
+    for (const auto& [name, item] : value->named)
+        if (!found) found = first_condition(item, depth + 1);
+    for (const auto& [key, item] : value->pairs) {
+        if (!found) found = first_condition(key, depth + 1);
+        if (!found) found = first_condition(item, depth + 1);
+    }
+    return found;
+}
+
+}  // namespace
+
+// The value without choices by this condition, deeply.
+Ref Interpreter::assumed(Ref value, const Condition& condition, bool holds) {
+    if (!value || !value->open) return value;
+    if (value->is(ValueKind::choice)) {
+        Ref chosen = picked(value, condition, holds);
+        return chosen->is(ValueKind::choice) ? chosen : assumed(chosen, condition, holds);
+    }
+    Value out = *value;
+    if (out.receiver) out.receiver = assumed(out.receiver, condition, holds);
+    for (Ref& item : out.items) item = assumed(item, condition, holds);
+    for (auto& [name, item] : out.named) item = assumed(item, condition, holds);
+    for (auto& [key, item] : out.pairs) {
+        key = assumed(key, condition, holds);
+        item = assumed(item, condition, holds);
+    }
+    return arena_.add(std::move(out));
+}
+
+void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>& arguments,
+                                       const std::function<void(const std::vector<Ref>&)>& f) {
+    std::vector<Ref> frozen;
+    for (Ref argument : arguments) frozen.push_back(argument ? freeze(argument) : nullptr);
+    std::vector<const Condition*> conditions;
+    for (Ref argument : frozen) conditions_in(argument, conditions);
+    if (conditions.size() > 8) {
+        unanalysed(call.node, "more alternatives than the budget allows", std::to_string(conditions.size()) + " undecided tests");
         return;
     }
-    if (call.callee->is(ValueKind::symbol)) {
-        std::string_view path = call.callee->name;
-        if (path.starts_with("alembic.context.") && last_name(path) == "execute")
-            return unanalysed(call, "executed on the migration's context", "");
-        if (path == "builtins.exec" || path == "builtins.eval")
-            return unanalysed(call, "code in a text", std::string(last_name(path)));
-        const bool calls_back = path.starts_with("builtins.") || path.starts_with("functools.") ||
-                                path.starts_with("itertools.") || path.starts_with("concurrent.");
-        if (handed && calls_back && !contains(harmless_builtins, last_name(path)))
-            return unanalysed(call, "op or the connection is handed to a function of Python's library",
-                              std::string(path));
-        if (is_known_library(path)) {
-            if (handed) skipped(call, "reads the catalog or wraps the connection");
-            return;
+    uint32_t leaves = 0;
+    std::function<void(std::vector<Ref>)> expand = [&](std::vector<Ref> values) {
+        ConditionRef condition;
+        for (Ref value : values)
+            if (!condition) condition = first_condition(value);
+        if (!condition || leaves >= 4 * Budget::leaves) {
+            ++leaves;
+            return f(values);
         }
-        if (handed)
-            return unanalysed(call, "the connection or op is handed to a function of another file", std::string(path));
-        if (!looks_like_class(last_name(path)))
-            unanalysed(call, "a function of another file is not entered", std::string(path));
+        auto arm = [&](bool holds) {
+            std::vector<Ref> chosen = values;
+            for (Ref& value : chosen) value = assumed(value, *condition, holds);
+            const size_t size = conditions_.size();
+            const ConditionRef on = holds ? condition : negated(condition);
+            if (known(*on) == Truth::no) return;
+            if (known(*on) != Truth::yes) push(on);
+            expand(std::move(chosen));
+            pop_to(size);
+        };
+        arm(true);
+        arm(false);
+    };
+    expand(std::move(frozen));
+}
+
+void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters, bool raw) {
+    if (!statement) return unanalysed(call.node, "nothing is executed", "");
+    if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
+    const bool is_operation = !call.receiver;
+    std::string via = (is_operation ? "op." : batch_ && call.receiver == batch_ ? "batch." : "bind.") + std::string(call.name.empty() ? std::string_view("execute") : call.name);
+    if (is_operation) via = "op.execute";
+    if (Ref text = composed(statement, call.node)) statement = text;
+    for_each_alternative(call, {statement, parameters}, [&](const std::vector<Ref>& values) {
+        session_.failure.reset();
+        emit(call, via, rendering::render_execute(session_, values[0], values[1], raw));
+    });
+}
+
+bool Interpreter::send_method(Call& call, Ref& result) {
+    Ref receiver = call.receiver;
+    if (receiver->is_call("alembic.op.batch_alter_table")) {
+        result = arena_.none(place(call.node));
+        if (contains(silent_operations, call.name)) return call.name != "f" && call.name != "get_bind" && call.name != "get_context" ? true : (result = term_of(call), true);
+        std::string via = "batch." + std::string(call.name);
+        if (call.name == "execute") {
+            send_statement(call, call.positional.empty() ? nullptr : call.positional.front(), nullptr, false);
+            return true;
+        }
+        if (!rendering::is_batch_directive(call.name)) {
+            unanalysed(call.node, "an operation that Alembic does not have", via);
+            return true;
+        }
+        if (!call.complete) {
+            unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
+            return true;
+        }
+        std::vector<Ref> arguments = call.positional;
+        for (const auto& [key, value] : call.keywords) arguments.push_back(value);
+        arguments.push_back(receiver);
+        for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
+            std::vector<Ref> positional(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
+            std::vector<std::pair<std::string, Ref>> keywords;
+            for (size_t i = 0; i < call.keywords.size(); ++i) keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
+            session_.failure.reset();
+            rendering::Directive directive{call.name, positional, keywords, place(call.node), values.back()};
+            emit(call, via, rendering::render_directive(session_, directive));
+        });
+        return true;
+    }
+    const bool executes = contains(executing, call.name);
+    Ref statement = call.argument(0, "statement");
+    if (is_connection(receiver)) {
+        const bool driver = is_cursor(receiver);
+        if (executes && statement) {
+            Ref parameters = call.positional.size() > 1 ? call.positional[1] : nullptr;
+            for (const auto& [key, value] : call.keywords)
+                if (key == "params" || key == "parameters") parameters = value;
+            const bool raw = call.name == "exec_driver_sql" || driver;
+            send_statement(call, statement, parameters, raw);
+            result = rows_of(statement, call.node);
+            if (call.name == "scalar") result = element_of(result, call.node);
+            return true;
+        }
+        if (contains(object_writes, call.name)) {
+            if (call.name == "query" || call.name == "no_autoflush") {
+                result = term_of(call);
+                return true;
+            }
+            unanalysed(call.node, "the object-relational layer", std::string(call.name));
+            result = source_value("session." + std::string(call.name), Level::stored, Shape::text, call.node);
+            return true;
+        }
+        if (call.name == "run_callable" && !call.positional.empty()) return false;
+        if (contains(silent_methods, call.name) || executes) {
+            skipped(call.node, "sends no statement of its own");
+            if (call.name.starts_with("fetch")) {
+                result = rows_of(arena_.none(place(call.node)), call.node);
+                return true;
+            }
+            result = term_of(call);
+            return true;
+        }
+        if (call.name == "__call__") return false;
+        unanalysed(call.node, "a method of the connection that is not known", std::string(call.name));
+        result = unknown_result(call, arena_.unknown("the result of a method of the connection", std::string(call.name), place(call.node)));
+        return true;
+    }
+    if (is_query(receiver)) return send_query(call, result);
+    const bool schema_method =
+        call.name == "create" || call.name == "drop" || call.name == "create_all" || call.name == "drop_all";
+    if (schema_method && rendering::is_schema_object(receiver)) {
+        send_schema(call);
+        result = arena_.none(place(call.node));
+        return true;
+    }
+    const bool known_result = receiver->is(ValueKind::unknown) && receiver->origin->level != Level::unknown;
+    const bool could_send = call.name == "execute" || call.name == "executemany" || call.name == "exec_driver_sql" ||
+                            ((call.name == "scalar" || call.name == "scalars") && statement && !known_result);
+    if (could_send && statement) {
+        // A connection whose origin is not known: the statement is what matters.
+        send_statement(call, statement, call.positional.size() > 1 ? call.positional[1] : nullptr, call.name == "exec_driver_sql" || call.name == "executemany");
+        result = rows_of(statement, call.node);
+        return true;
+    }
+    if (handed_database(call)) {
+        Ref root = root_of(receiver);
+        if (is_known_library(root->path()))
+            skipped(call.node, "reads the catalog or wraps the connection");
+        else
+            unanalysed(call.node, "the connection or op is handed to a callee that is not known", callee_text(call.node));
+        return false;
+    }
+    const bool of_rows = known_result || receiver->is(ValueKind::unknown);
+    if (syntax_ == &own_ && sites_.is_site(call.node) && !of_rows) {
+        if (contains(silent_methods, call.name))
+            skipped(call.node, "sends no statement of its own");
+        else if (!is_known_library(root_of(receiver)->path()))
+            unanalysed(call.node, "a method of a value that is not known", std::string(call.name));
+        else
+            skipped(call.node, "sends nothing itself");
+        return false;
+    }
+    if (receiver->is(ValueKind::unknown) && receiver->origin->level == Level::unknown) {
+        const bool is_site = syntax_ == &own_ && sites_.is_site(call.node);
+        if (is_site && !contains(silent_methods, call.name)) unanalysed(call.node, "a method of a value that is not known", std::string(call.name));
+        else if (is_site) skipped(call.node, "sends no statement of its own");
+        return false;
+    }
+    if (syntax_ == &own_ && sites_.is_site(call.node)) skipped(call.node, "works on what was read");
+    Ref root = root_of(receiver);
+    const bool foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->name);
+    if (foreign && !looks_like_class(call.name) && syntax_ == &own_) unanalysed(call.node, "a method of an object of another library", root->name);
+    return false;
+}
+
+// session.query(X).filter(...): reads send a SELECT; update() and delete() write rows.
+bool Interpreter::is_query(Ref value) const {
+    for (int i = 0; i < 100 && value; ++i) {
+        if (value->is(ValueKind::method) && value->name == "query" && is_connection(value->receiver)) return true;
+        value = value->receiver;
+    }
+    return false;
+}
+
+bool Interpreter::send_query(Call& call, Ref& result) {
+    constexpr std::array<std::string_view, 12> reading = {"all", "first", "one", "one_or_none", "scalar", "count", "get", "yield_per", "exists", "__iter__", "scalar_one", "value"};
+    constexpr std::array<std::string_view, 2> writing = {"update", "delete"};
+    if (!contains(reading, call.name) && !contains(writing, call.name)) return false;
+    // The query as a core statement.
+    std::vector<Ref> filters, others;
+    std::vector<Ref> entities;
+    bool plain_query = true;
+    for (Ref step = call.receiver; step && step->is(ValueKind::method); step = step->receiver) {
+        if (step->name == "query") {
+            entities = step->items;
+            break;
+        }
+        if (step->name == "filter" || step->name == "where")
+            filters.insert(filters.begin(), step->items.begin(), step->items.end());
+        else if (step->name == "filter_by" || step->name == "join" || step->name == "outerjoin" || step->name == "options" || step->name == "select_from")
+            plain_query = false;
+    }
+    const bool writes = contains(writing, call.name);
+    result = writes ? shaped(source_value("rowcount", Level::generated, Shape::integer, call.node), Shape::integer, call.node) : nullptr;
+    Ref first = entities.empty() ? nullptr : entities[0];
+    Ref table = first && (first->is_call("sqlalchemy.Table") || first->is_call("sqlalchemy.table")) ? first : nullptr;
+    if (writes) {
+        if (!table || !plain_query) {
+            unanalysed(call.node, "the object-relational layer", std::string(call.name));
+            return true;
+        }
+        Value statement;
+        statement.kind = ValueKind::call;
+        statement.name = call.name == "update" ? "sqlalchemy.update" : "sqlalchemy.delete";
+        statement.items = {table};
+        statement.place = place(call.node);
+        Ref made = arena_.add(std::move(statement));
+        auto method = [&](std::string name, std::vector<Ref> items) {
+            Value step;
+            step.kind = ValueKind::method;
+            step.name = std::move(name);
+            step.receiver = made;
+            step.items = std::move(items);
+            step.place = place(call.node);
+            made = arena_.add(std::move(step));
+        };
+        if (!filters.empty()) method("where", filters);
+        if (call.name == "update") {
+            Ref values = call.argument(0, "values");
+            if (!values) {
+                unanalysed(call.node, "the object-relational layer", "update() without values");
+                return true;
+            }
+            Ref frozen = freeze(values);
+            if (frozen->is(ValueKind::dict)) {
+                // Keys may be columns: their names.
+                Value by_name = *frozen;
+                for (auto& [key, value] : by_name.pairs)
+                    if (key->is(ValueKind::attribute)) key = arena_.string(key->name, key->place);
+                frozen = arena_.add(std::move(by_name));
+            }
+            method("values", {frozen});
+        }
+        send_statement(call, made, nullptr, false);
+        return true;
+    }
+    skipped(call.node, "reads through the object-relational layer");
+    result = rows_of(call.receiver, call.node);
+    if (call.name == "count") result = shaped(result, Shape::integer, call.node);
+    if (call.name != "all" && call.name != "yield_per") result = element_of(result, call.node);
+    return true;
+}
+
+void Interpreter::send_schema(const Call& call) {
+    std::vector<Ref> arguments = call.positional;
+    for (const auto& [key, value] : call.keywords) arguments.push_back(value);
+    arguments.push_back(call.receiver);
+    for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
+        std::vector<Ref> positional(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
+        std::vector<std::pair<std::string, Ref>> keywords;
+        for (size_t i = 0; i < call.keywords.size(); ++i) keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
+        session_.failure.reset();
+        auto rendered = rendering::render_schema_method(session_, values.back(), call.name, positional, keywords, tables_, place(call.node));
+        emit(call, "object." + std::string(call.name), std::move(rendered));
+    });
+}
+
+// A function of a library or of a module that is not the project's.
+void Interpreter::foreign_function(const Call& call, std::string_view path) {
+    const bool handed = handed_database(call) || (syntax_ == &own_ && sites_.is_site(call.node));
+    if (path == "builtins.exec" || path == "builtins.eval")
+        return unanalysed(call.node, "code in a text", std::string(last_name(path)));
+    constexpr std::array<std::string_view, 9> computed = {"builtins.map", "builtins.filter", "builtins.getattr", "builtins.sorted", "functools.partial",
+                                                          "functools.reduce", "builtins.list", "builtins.dict", "builtins.setattr"};
+    const bool calls_back = path.starts_with("itertools.") || path.starts_with("concurrent.") || path.starts_with("threading.");
+    if (handed && calls_back && handed_database(call))
+        return unanalysed(call.node, "op or the connection is handed to a function of Python's library", std::string(path));
+    if (is_known_library(path)) {
+        if (handed && !contains(computed, path) && !contains(harmless_builtins, last_name(path))) skipped(call.node, "reads the catalog or wraps the connection");
+        else if (handed) skipped(call.node, "sends nothing itself");
         return;
     }
     if (handed)
-        return unanalysed(call, "the connection or op is handed to a callee that is not known",
-                          written_callee(files_, syntax_, call.node));
-    if (call.callee->is(ValueKind::unknown)) unanalysed(call, "a callee that is not known", call.callee->text.text);
+        return unanalysed(call.node, "the connection or op is handed to a function of another library", std::string(path));
+    if (!looks_like_class(last_name(path)) && path.front() != '.')
+        unanalysed(call.node, "a function of another library is not entered", std::string(path));
+    else if (path.front() == '.')
+        unanalysed(call.node, "a function of a module that is not found", std::string(path));
 }
 
-bool Runner::is_database(Ref value) const {
+bool Interpreter::is_database(Ref value) const {
     return value->is_symbol("alembic.op") || value->is_call("alembic.op.batch_alter_table") || is_connection(value);
 }
 
-bool Runner::handed_database(const Call& call) const {
+bool Interpreter::handed_database(const Call& call) const {
     // op, a batch, a connection, or a method of one.
     auto database = [&](Ref value) {
         const bool is_method = value->is(ValueKind::attribute) && is_database(value->receiver);
@@ -245,82 +502,107 @@ bool Runner::handed_database(const Call& call) const {
                                   !contains(silent_operations, last_name(value->name));
         return is_database(value) || is_method || is_operation;
     };
-    return std::any_of(call.positional->begin(), call.positional->end(), database) ||
-           std::any_of(call.keywords->begin(), call.keywords->end(),
+    return std::any_of(call.positional.begin(), call.positional.end(), database) ||
+           std::any_of(call.keywords.begin(), call.keywords.end(),
                        [&](const auto& pair) { return database(pair.second); });
 }
 
-bool Runner::is_connection(Ref value, int depth) const {
+bool Interpreter::is_cursor(Ref value) const {
+    for (int i = 0; value && i < 20; ++i) {
+        if (value->is(ValueKind::method) && (value->name == "cursor" || value->name == "raw_connection")) return true;
+        value = value->receiver;
+    }
+    return false;
+}
+
+bool Interpreter::is_connection(Ref value, int depth) const {
     constexpr int longest_chain = 20;
-    constexpr std::array<std::string_view, 8> passing = {"connect",    "begin",    "begin_nested", "execution_options",
-                                                         "connection", "get_bind", "cursor",       "__enter__"};
+    constexpr std::array<std::string_view, 10> passing = {"connect",    "begin",    "begin_nested", "execution_options",
+                                                         "connection", "get_bind", "cursor",       "__enter__", "raw_connection", "get_connection"};
     if (depth > longest_chain) return false;
     switch (value->kind) {
     case ValueKind::call:
         return value->name == "alembic.op.get_bind" || value->name == "alembic.context.get_bind" ||
-               value->name == "sqlalchemy.orm.Session" || value->name == "sqlalchemy.orm.scoped_session";
+               value->name == "sqlalchemy.orm.Session" || value->name == "sqlalchemy.orm.scoped_session" ||
+               value->name == "sqlalchemy.ext.asyncio.AsyncSession" || value->name == "sqlmodel.Session";
     case ValueKind::attribute: {
         Ref of = value->receiver;
         bool context = of->is_call("alembic.op.get_context") || of->is_call("alembic.context.get_context");
         if (context) return value->name == "bind" || value->name == "connection";
-        return (value->name == "engine" || value->name == "connection" || value->name == "bind") &&
+        return (value->name == "engine" || value->name == "connection" || value->name == "bind" || value->name == "dbapi_connection" || value->name == "driver_connection") &&
                is_connection(of, depth + 1);
     }
     case ValueKind::method:
         if (value->name == "__call__")
             return value->receiver->is_call("sqlalchemy.orm.sessionmaker") ||
-                   value->receiver->is_call("sqlalchemy.orm.scoped_session");
+                   value->receiver->is_call("sqlalchemy.orm.scoped_session") || is_connection(value->receiver, depth + 1);
         return contains(passing, value->name) && is_connection(value->receiver, depth + 1);
     default:
         return false;
     }
 }
 
-// What an executed statement returns: rows, scalars; calling its methods sends nothing.
-bool Runner::is_result(Ref value) const {
-    for (int i = 0; i < 20; ++i) {
-        if (value->is(ValueKind::method) && contains(executing, value->name)) return true;
-        if (!value->receiver) return false;
-        value = value->receiver;
-    }
-    return false;
+// The place in the revision's own file that a call of another file is reached from.
+Place Interpreter::own_place(NodeId node) const {
+    if (syntax_ == &own_) return place(node);
+    for (size_t i = calls_.size(); i-- > 0;)
+        if (calls_[i].file == own_.file) return calls_[i];
+    return place(node);
 }
 
-void Runner::emit(const Call& call, std::string via, std::vector<Rendered> rendered) {
+std::string Interpreter::callee_text(NodeId call) const {
+    return written_callee(files_, *syntax_, call);
+}
+
+void Interpreter::emit(const Call& call, std::string via, std::vector<Rendered> rendered) {
+    if (muted_) return;
     if (session_.failure) {
         const Failure& failure = *session_.failure;
         std::string reason =
             failure.kind == Failure::Kind::raises ? "Alembic or SQLAlchemy refuses this call" : failure.reason;
         std::string detail = failure.kind == Failure::Kind::raises ? failure.reason : failure.detail;
-        return unanalysed(call, std::move(reason), std::move(detail));
+        return unanalysed(call.node, std::move(reason), std::move(detail));
     }
-    if (rendered.empty()) return skipped(call, "sends nothing");
+    if (rendered.empty()) return skipped(call.node, "sends nothing");
     for (Rendered& one : rendered) {
         Statement statement;
-        statement.sql = std::move(one.sql);
-        statement.place = syntax_.place(call.node);
+        statement.sql = session_.filled(std::move(one.sql));
+        statement.place = own_place(call.node);
         statement.via = via;
         statement.transaction = autocommit_ ? -1 : transaction_;
         statement.foreach = foreach_;
-        statement.conditions = conditions_;
+        if (syntax_ != &own_ || calls_.size() > 1) {
+            for (size_t i = 1; i < calls_.size(); ++i)
+                if (calls_[i] != statement.place) statement.calls.push_back(calls_[i]);
+            if (syntax_ != &own_) statement.calls.push_back(place(call.node));
+        }
+        for (const Held& held : conditions_) {
+            if (held.says == Held::Says::condition) statement.conditions.push_back(held.condition);
+            if (held.says == Held::Says::guard) statement.guards.push_back(held.condition);
+        }
         if (one.condition) statement.conditions.push_back(std::move(one.condition));
-        bool queue = batch_ && call.receiver == batch_ && call.name != "execute";
-        (queue ? queued_ : out_.statements).push_back(std::move(statement));
+        const bool queue = batch_ && call.receiver == batch_ && call.name != "execute";
+        (queue ? queued_ : out_->statements).push_back(std::move(statement));
     }
 }
 
-void Runner::flush_batch() {
-    for (Statement& statement : queued_) out_.statements.push_back(std::move(statement));
+void Interpreter::flush_batch() {
+    for (Statement& statement : queued_) out_->statements.push_back(std::move(statement));
     queued_.clear();
 }
 
-void Runner::unanalysed(const Call& call, std::string reason, std::string detail) {
-    out_.unanalysed.push_back(
-        {syntax_.place(call.node), written_callee(files_, syntax_, call.node), std::move(reason), std::move(detail)});
+void Interpreter::unanalysed(NodeId node, std::string reason, std::string detail) {
+    if (muted_ || !out_) return;
+    Place where = own_place(node);
+    if (!told_.emplace(where, reason).second) return;
+    std::string call = syntax_->kind(node) == frontend::NodeKind::call ? callee_text(node) : std::string(frontend::name_of(syntax_->kind(node)));
+    out_->unanalysed.push_back({where, std::move(call), std::move(reason), std::move(detail)});
 }
 
-void Runner::skipped(const Call& call, std::string reason) {
-    out_.skipped.push_back({syntax_.place(call.node), written_callee(files_, syntax_, call.node), std::move(reason)});
+void Interpreter::skipped(NodeId node, std::string reason) {
+    if (muted_ || !out_ || syntax_ != &own_) return;
+    if (!told_.emplace(place(node), "skipped").second) return;
+    out_->skipped.push_back({place(node), callee_text(node), std::move(reason)});
 }
 
 }  // namespace limbeck::dataflow

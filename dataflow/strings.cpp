@@ -1,7 +1,7 @@
 // Python's text operations over constants: str(), %, format, f-string fields, and the methods that occur in migrations.
 // Python documentation: "printf-style String Formatting", "Format String Syntax". What is not covered exactly is not
 // computed at all: the caller then has an unknown with a reason.
-#include "dataflow/evaluate.h"
+#include "dataflow/interpreter.h"
 
 #include <algorithm>
 #include <charconv>
@@ -93,105 +93,6 @@ bool formatted(Ref value, char conversion, std::string_view spec, Template& out)
     return true;
 }
 
-bool percent_formatted(const Template& format, Ref arguments, Template& out) {
-    std::string_view text = format.text;
-    size_t next = 0, plain = 0;
-    auto argument = [&]() -> Ref {
-        if (!arguments->is(ValueKind::tuple)) return next++ == 0 ? arguments : nullptr;
-        return next < arguments->items.size() ? arguments->items[next++] : nullptr;
-    };
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') continue;
-        out.append(format.slice(static_cast<uint32_t>(plain), static_cast<uint32_t>(i)));
-        if (++i >= text.size()) return false;
-        Ref value = nullptr;
-        if (text[i] == '(') {
-            size_t close = text.find(')', i);
-            if (close == std::string_view::npos || close + 1 >= text.size() || !arguments->is(ValueKind::dict))
-                return false;
-            value = arguments->lookup(text.substr(i + 1, close - i - 1));
-            i = close + 1;
-        } else if (text[i] != '%') {
-            value = argument();
-        }
-        if (text[i] == '%')
-            out.append("%");
-        else if (!value || value->is(ValueKind::unknown))
-            return false;
-        else if (text[i] == 's') {
-            if (!plain_text(value, out)) return false;
-        } else if (text[i] == 'r') {
-            if (!formatted(value, 'r', "", out)) return false;
-        } else if (text[i] == 'd' || text[i] == 'i') {
-            if (!value->is(ValueKind::integer) || !plain_text(value, out)) return false;
-        } else
-            return false;
-        plain = i + 1;
-    }
-    out.append(format.slice(static_cast<uint32_t>(plain), static_cast<uint32_t>(text.size())));
-    return arguments->is(ValueKind::dict) || !arguments->is(ValueKind::tuple) || next == arguments->items.size();
-}
-
-namespace {
-
-// One replacement field {name!c:spec} without nested fields; false when it is anything else.
-struct Field {
-    std::string_view name, spec;
-    char conversion = 0;
-};
-
-bool parse_field(std::string_view inside, Field& field) {
-    if (inside.find('{') != std::string_view::npos) return false;
-    if (size_t colon = inside.find(':'); colon != std::string_view::npos) {
-        field.spec = inside.substr(colon + 1);
-        inside = inside.substr(0, colon);
-    }
-    if (size_t mark = inside.find('!'); mark != std::string_view::npos) {
-        if (inside.size() != mark + 2) return false;
-        field.conversion = inside[mark + 1];
-        inside = inside.substr(0, mark);
-    }
-    field.name = inside;
-    return inside.find_first_of(".[") == std::string_view::npos;
-}
-
-}  // namespace
-
-bool brace_formatted(const Template& format, const std::vector<Ref>& positional,
-                     const std::vector<std::pair<std::string, Ref>>& keywords, Template& out) {
-    std::string_view text = format.text;
-    size_t automatic = 0, plain = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '{' && text[i] != '}') continue;
-        out.append(format.slice(static_cast<uint32_t>(plain), static_cast<uint32_t>(i)));
-        if (i + 1 < text.size() && text[i + 1] == text[i]) {
-            out.append(text.substr(i, 1));
-            plain = ++i + 1;
-            continue;
-        }
-        size_t close = text.find('}', i);
-        Field field;
-        if (text[i] == '}' || close == std::string_view::npos || !parse_field(text.substr(i + 1, close - i - 1), field))
-            return false;
-        Ref value = nullptr;
-        size_t position = 0;
-        auto [end, error] = std::from_chars(field.name.data(), field.name.data() + field.name.size(), position);
-        bool numbered = error == std::errc() && end == field.name.data() + field.name.size();
-        if (field.name.empty()) position = automatic++;
-        if (field.name.empty() || numbered) {
-            value = position < positional.size() ? positional[position] : nullptr;
-        } else {
-            for (const auto& [key, candidate] : keywords)
-                if (key == field.name) value = candidate;
-        }
-        if (!value || !formatted(value, field.conversion, field.spec, out)) return false;
-        plain = close + 1;
-        i = close;
-    }
-    out.append(format.slice(static_cast<uint32_t>(plain), static_cast<uint32_t>(text.size())));
-    return true;
-}
-
 Template dedented(const Template& text) {
     std::string_view all = text.text;
     // The longest common leading white space of lines that hold more than white space.
@@ -254,84 +155,209 @@ bool ascii_cased(std::string_view text, bool upper, std::string& out) {
     return true;
 }
 
-bool all_strings(const std::vector<Ref>& values) {
-    return std::all_of(values.begin(), values.end(), [](Ref value) { return value->is(ValueKind::string); });
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool joined(const Template& separator, Ref parts, Template& out) {
-    bool sequence = parts->is(ValueKind::list) || parts->is(ValueKind::tuple);
-    if (!sequence) return false;
-    for (size_t i = 0; i < parts->items.size(); ++i) {
-        Ref part = text_inside(parts->items[i]);
-        if (!part->is(ValueKind::string)) return false;
-        if (i > 0) out.append(separator);
-        out.append(part->text);
+Ref list_of(const Template& self, const std::vector<std::pair<size_t, size_t>>& pieces, Arena& arena, Place place,
+            ValueKind kind = ValueKind::list) {
+    Value list;
+    list.kind = kind;
+    list.place = place;
+    for (auto [begin, end] : pieces)
+        list.items.push_back(arena.text(self.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), place));
+    return arena.add(std::move(list));
+}
+
+// split() without a separator: at runs of white space.
+Ref words(const Template& self, Arena& arena, Place place) {
+    std::vector<std::pair<size_t, size_t>> pieces;
+    std::string_view text = self.text;
+    for (size_t at = text.find_first_not_of(white_space); at != std::string_view::npos;) {
+        size_t end = std::min(text.find_first_of(white_space, at), text.size());
+        pieces.emplace_back(at, end);
+        at = text.find_first_not_of(white_space, end);
+    }
+    return list_of(self, pieces, arena, place);
+}
+
+Ref lines(const Template& self, Arena& arena, Place place) {
+    std::vector<std::pair<size_t, size_t>> pieces;
+    std::string_view text = self.text;
+    for (size_t at = 0; at < text.size();) {
+        size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+        pieces.emplace_back(at, end);
+        at = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
+    }
+    return list_of(self, pieces, arena, place);
+}
+
+Ref split_limited(const Template& self, std::string_view separator, long long limit, bool from_right, Arena& arena, Place place) {
+    std::vector<size_t> at;
+    std::string_view text = self.text;
+    for (size_t i = text.find(separator); i != std::string_view::npos; i = text.find(separator, i + separator.size())) at.push_back(i);
+    if (limit >= 0 && at.size() > static_cast<size_t>(limit)) {
+        if (from_right)
+            at.erase(at.begin(), at.end() - limit);
+        else
+            at.resize(static_cast<size_t>(limit));
+    }
+    std::vector<std::pair<size_t, size_t>> pieces;
+    size_t begin = 0;
+    for (size_t i : at) {
+        pieces.emplace_back(begin, i);
+        begin = i + separator.size();
+    }
+    pieces.emplace_back(begin, text.size());
+    return list_of(self, pieces, arena, place);
+}
+
+bool classified(std::string_view name, std::string_view text, bool& out) {
+    if (!is_ascii(text)) return false;
+    auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    auto alpha = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    auto every = [&](auto test) { return !text.empty() && std::all_of(text.begin(), text.end(), test); };
+    if (name == "isdigit" || name == "isdecimal" || name == "isnumeric") out = every(digit);
+    else if (name == "isalpha") out = every(alpha);
+    else if (name == "isalnum") out = every([&](char c) { return digit(c) || alpha(c); });
+    else if (name == "isidentifier") out = every([&](char c) { return digit(c) || alpha(c) || c == '_'; }) && !digit(text[0]);
+    else if (name == "isspace") out = every([&](char c) { return white_space.find(c) != std::string_view::npos; });
+    else if (name == "isupper" || name == "islower") {
+        bool any = false, wrong = false;
+        for (char c : text) {
+            const bool up = c >= 'A' && c <= 'Z', low = c >= 'a' && c <= 'z';
+            any = any || up || low;
+            wrong = wrong || (name == "isupper" ? low : up);
+        }
+        out = any && !wrong;
+    } else {
+        return false;
     }
     return true;
 }
 
-Ref split_value(const Template& self, std::string_view separator, Arena& arena, Place place) {
-    Value list;
-    list.kind = ValueKind::list;
-    list.place = place;
-    auto piece = [&](size_t begin, size_t end) {
-        Value part;
-        part.kind = ValueKind::string;
-        part.place = place;
-        part.text = self.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end));
-        list.items.push_back(arena.add(std::move(part)));
-    };
-    size_t begin = 0;
-    for (size_t at; (at = self.text.find(separator, begin)) != std::string::npos; begin = at + separator.size())
-        piece(begin, at);
-    piece(begin, self.text.size());
-    return arena.add(std::move(list));
+std::string titled(std::string_view text, bool only_first) {
+    std::string out;
+    bool start = true;
+    for (char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter) {
+            char lower = static_cast<char>(c | 0x20);
+            out += start ? static_cast<char>(lower ^ 0x20) : lower;
+        } else {
+            out += c;
+        }
+        start = only_first ? false : !letter;
+    }
+    return out;
 }
 
 }  // namespace
 
-bool string_method(std::string_view name, const Template& self, const std::vector<Ref>& positional,
-                   const std::vector<std::pair<std::string, Ref>>& keywords, Arena& arena, Place place, Ref& out) {
-    Value value;
-    value.kind = ValueKind::string;
-    value.place = place;
-    auto done = [&](bool ok) {
-        if (ok) out = arena.add(std::move(value));
-        return ok;
+Ref string_method(std::string_view name, const Template& self, const std::vector<Ref>& positional,
+                  const std::vector<std::pair<std::string, Ref>>& keywords, Arena& arena, Place place) {
+    const size_t count = positional.size();
+    std::string_view text = self.text;
+    auto string_at = [&](size_t i) { return i < count && positional[i]->is(ValueKind::string); };
+    auto number_at = [&](size_t i, long long otherwise) {
+        long long number = otherwise;
+        if (i < count) small_integer(positional[i], number);
+        return number;
     };
-    if (name == "format") return done(brace_formatted(self, positional, keywords, value.text));
-    if (name == "join" && positional.size() == 1 && keywords.empty())
-        return done(joined(self, positional[0], value.text));
-    if (!all_strings(positional) || !keywords.empty()) return false;
-    size_t count = positional.size();
-    if ((name == "strip" || name == "lstrip" || name == "rstrip") && count <= 1) {
-        bool ascii = std::all_of(self.text.begin(), self.text.end(),
-                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-        if (!ascii) return false;
-        value.text = stripped(self, count ? positional[0]->str() : white_space, name != "rstrip", name != "lstrip");
-        return done(true);
+    auto part = [&](size_t begin, size_t end) { return arena.text(self.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), place); };
+    if (bool result = false; count == 0 && classified(name, text, result)) return arena.boolean(result, place);
+    if (name == "strip" || name == "lstrip" || name == "rstrip") {
+        const bool given = count == 1 && string_at(0);
+        if (count > 1 || (count == 1 && !given && !positional[0]->is(ValueKind::none)) || !is_ascii(text)) return nullptr;
+        return arena.text(stripped(self, given ? positional[0]->str() : white_space, name != "rstrip", name != "lstrip"), place);
     }
-    if (name == "replace" && count == 2 && !positional[0]->str().empty()) {
-        value.text = replaced(self, positional[0]->text, positional[1]->text);
-        return done(true);
+    if (name == "replace" && string_at(0) && string_at(1) && !positional[0]->str().empty() && count == 2 && keywords.empty())
+        return arena.text(replaced(self, positional[0]->text, positional[1]->text), place);
+    if ((name == "upper" || name == "lower" || name == "casefold" || name == "swapcase") && count == 0) {
+        if (name == "swapcase") return nullptr;
+        Template out;
+        if (!ascii_cased(text, name == "upper", out.text)) return nullptr;
+        return arena.text(std::move(out), place);
     }
-    if ((name == "upper" || name == "lower") && count == 0)
-        return done(ascii_cased(self.text, name == "upper", value.text.text));
-    if (name == "split" && count == 1 && !positional[0]->str().empty()) {
-        out = split_value(self, positional[0]->str(), arena, place);
-        return true;
+    if ((name == "title" || name == "capitalize") && count == 0 && is_ascii(text)) return arena.string(titled(text, name == "capitalize"), place);
+    if (name == "splitlines" && count == 0 && keywords.empty()) return lines(self, arena, place);
+    if (name == "split" || name == "rsplit") {
+        Ref separator = count > 0 ? positional[0] : nullptr;
+        long long limit = number_at(1, -1);
+        for (const auto& [key, value] : keywords) {
+            if (key == "sep") separator = value;
+            if (key == "maxsplit" && !small_integer(value, limit)) return nullptr;
+        }
+        if (!separator || separator->is(ValueKind::none)) return limit < 0 && is_ascii(text) ? words(self, arena, place) : nullptr;
+        if (!separator->is(ValueKind::string) || separator->str().empty()) return nullptr;
+        return split_limited(self, separator->str(), limit, name == "rsplit", arena, place);
+    }
+    if ((name == "partition" || name == "rpartition") && string_at(0) && !positional[0]->str().empty()) {
+        std::string_view separator = positional[0]->str();
+        const size_t at = name == "partition" ? text.find(separator) : text.rfind(separator);
+        if (at == std::string_view::npos) {
+            std::vector<std::pair<size_t, size_t>> none = {{0, text.size()}, {0, 0}, {0, 0}};
+            if (name == "rpartition") std::swap(none[0], none[2]);
+            return list_of(self, none, arena, place, ValueKind::tuple);
+        }
+        return list_of(self, {{0, at}, {at, at + separator.size()}, {at + separator.size(), text.size()}}, arena, place, ValueKind::tuple);
     }
     if ((name == "startswith" || name == "endswith") && count == 1) {
-        std::string_view text = self.text, part = positional[0]->str();
-        out = arena.boolean(name == "startswith" ? text.starts_with(part) : text.ends_with(part), place);
-        return true;
+        std::vector<Ref> parts = {positional[0]};
+        if (positional[0]->is(ValueKind::tuple)) parts = positional[0]->items;
+        for (Ref one : parts) {
+            if (!one->is(ValueKind::string)) return nullptr;
+            if (name == "startswith" ? text.starts_with(one->str()) : text.ends_with(one->str())) return arena.boolean(true, place);
+        }
+        return arena.boolean(false, place);
     }
-    if (name == "removeprefix" && count == 1) {
-        size_t cut = std::string_view(self.text).starts_with(positional[0]->str()) ? positional[0]->str().size() : 0;
-        value.text = self.slice(static_cast<uint32_t>(cut), static_cast<uint32_t>(self.text.size()));
-        return done(true);
+    if ((name == "removeprefix" || name == "removesuffix") && string_at(0)) {
+        std::string_view cut = positional[0]->str();
+        if (name == "removeprefix") return part(text.starts_with(cut) ? cut.size() : 0, text.size());
+        return part(0, text.ends_with(cut) ? text.size() - cut.size() : text.size());
     }
-    return false;
+    if ((name == "find" || name == "rfind" || name == "index" || name == "count") && count == 1 && string_at(0) && is_ascii(text) && !positional[0]->str().empty()) {
+        std::string_view wanted = positional[0]->str();
+        if (name == "count") {
+            long long found = 0;
+            for (size_t at = text.find(wanted); at != std::string_view::npos; at = text.find(wanted, at + wanted.size())) ++found;
+            return arena.integer(found, place);
+        }
+        size_t at = name == "rfind" ? text.rfind(wanted) : text.find(wanted);
+        if (at == std::string_view::npos) return name == "index" ? nullptr : arena.integer(-1, place);
+        return arena.integer(static_cast<long long>(at), place);
+    }
+    if ((name == "zfill" || name == "ljust" || name == "rjust" || name == "center") && count >= 1 && is_ascii(text)) {
+        const long long width = number_at(0, -1);
+        if (width < 0 || width > 100'000) return nullptr;
+        std::string fill = name == "zfill" ? "0" : string_at(1) ? std::string(positional[1]->str()) : " ";
+        if (fill.size() != 1 || name == "center") return nullptr;
+        const size_t missing = static_cast<size_t>(width) > text.size() ? static_cast<size_t>(width) - text.size() : 0;
+        const bool sign = name == "zfill" && !text.empty() && (text[0] == '-' || text[0] == '+');
+        if (sign) return nullptr;
+        std::string pad(missing, fill[0]);
+        return arena.string(name == "ljust" ? std::string(text) + pad : pad + std::string(text), place);
+    }
+    if (name == "expandtabs" && text.find('\t') == std::string_view::npos) return part(0, text.size());
+    if (name == "translate" && count == 1 && positional[0]->is(ValueKind::dict) && is_ascii(text)) {
+        std::string out;
+        for (char c : text) {
+            Ref found = nullptr;
+            for (const auto& [key, value] : positional[0]->pairs) {
+                long long code = 0;
+                if (small_integer(key, code) && code == c) found = value;
+            }
+            if (!found)
+                out += c;
+            else if (found->is(ValueKind::string))
+                out += found->str();
+            else if (!found->is(ValueKind::none))
+                return nullptr;
+        }
+        return arena.string(std::move(out), place);
+    }
+    return nullptr;
 }
 
 }  // namespace limbeck::dataflow

@@ -48,12 +48,52 @@ Ref Arena::string(std::string text, Place place) {
 }
 
 Ref Arena::unknown(std::string reason, std::string detail, Place place) {
+    return unknown(std::move(reason), std::move(detail), place, Origin());
+}
+
+Ref Arena::unknown(std::string reason, std::string detail, Place place, Origin origin) {
     Value value;
     value.kind = ValueKind::unknown;
     value.text = Template(std::move(reason));
     value.name = std::move(detail);
     value.place = place;
+    value.origin = std::make_shared<const Origin>(std::move(origin));
     return add(std::move(value));
+}
+
+Ref Arena::text(Template text, Place place) {
+    Value value;
+    value.kind = text.constant() ? ValueKind::string : ValueKind::text;
+    value.text = std::move(text);
+    value.place = place;
+    return add(std::move(value));
+}
+
+std::string_view Arena::intern(std::string_view name) {
+    auto found = names_.find(name);
+    return found != names_.end() ? *found : *names_.emplace(name).first;
+}
+
+namespace {
+
+bool holds_choice(const Value& value) {
+    if (value.kind == ValueKind::choice || !value.presence.empty()) return true;
+    auto is_open = [](Ref inner) { return inner && inner->open; };
+    if (is_open(value.receiver) && value.kind != ValueKind::instance && value.kind != ValueKind::function) return true;
+    for (Ref item : value.items)
+        if (is_open(item)) return true;
+    for (const auto& [name, item] : value.named)
+        if (is_open(item)) return true;
+    for (const auto& [key, item] : value.pairs)
+        if (is_open(key) || is_open(item)) return true;
+    return false;
+}
+
+}  // namespace
+
+Ref Arena::add(Value value) {
+    value.open = holds_choice(value);
+    return &values_.emplace_back(std::move(value));
 }
 
 namespace {
@@ -81,6 +121,7 @@ class Printer {
             out += value->str();
             break;
         case ValueKind::string:
+        case ValueKind::text:
             out += "'" + value->text.printed() + "'";
             break;
         case ValueKind::bytes:
@@ -100,6 +141,8 @@ class Printer {
             break;
         case ValueKind::symbol:
         case ValueKind::function:
+        case ValueKind::klass:
+        case ValueKind::module:
             out += value->name;
             break;
         case ValueKind::call:
@@ -119,6 +162,18 @@ class Printer {
             break;
         case ValueKind::operation:
             operation(value, depth);
+            break;
+        case ValueKind::choice:
+            print(value->items[0], depth + 1);
+            out += " or ";
+            print(value->items[1], depth + 1);
+            break;
+        case ValueKind::object:
+            out += "a collection";
+            break;
+        case ValueKind::instance:
+            print(value->receiver, depth + 1);
+            out += "()";
             break;
         case ValueKind::unknown:
             out += "<" + std::string(value->text.text) + ">";

@@ -7,11 +7,14 @@
 // and `t.c.a == 5` is operation(equal, attribute(attribute(t, "c"), "a"), 5). Nothing is rendered before it is sent.
 #pragma once
 
+#include "core/statement.h"
 #include "core/template.h"
 #include "core/text.h"
 #include "frontend/syntax.h"
 
 #include <deque>
+#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,28 +27,48 @@ enum class ValueKind : uint8_t {
     boolean,    // truth
     integer,    // text: decimal digits, with sign
     floating,   // text: as Python's repr prints it
-    string,     // text: a template; in this version without holes
+    string,     // text: a template without holes
+    text,       // text: a template with holes: a string that is known in part
     bytes,      // text: the raw bytes
-    list,       // items
+    list,       // items; rest
     tuple,      // items
-    set,        // items, in source order
-    dict,       // pairs, in insertion order
+    set,        // items, in source order; rest
+    dict,       // pairs, in insertion order; rest: of keys and values that are not known
     symbol,     // name: canonical dotted path of something imported, not called: "sqlalchemy.Integer"
     call,       // name: canonical dotted path; items: positional arguments; named: keyword arguments
     method,     // receiver.name(items, named): a method called on a term
     attribute,  // receiver.name
     subscript,  // receiver[items[0]]
     operation,  // op over items (one or two); chained comparisons are never operations
-    function,   // a function or class of this file, or a lambda: `node`; name: its name
-    unknown     // text: the reason, a sentence without names of the project; name: the detail with names
+    choice,     // items[0] where `condition` holds, else items[1]
+    object,     // a mutable list, set or dict: `cell` holds its content
+    function,   // a function or lambda of the project: syntax, node, space (where it was defined); receiver: bound self
+    klass,      // a class of the project: syntax, node, space (its attributes); items: its bases
+    instance,   // of a class of the project: receiver (the class), space (its attributes)
+    module,     // a module of the project: space
+    unknown     // text: the reason, a sentence without names of the project; name: the detail with names; origin
 };
 
 struct Value;
 using Ref = const Value*;  // never null unless a comment says so
 
+// Where a value that is not known comes from, and what is known of it all the same.
+struct Origin {
+    Level level = Level::unknown;
+    Shape shape = Shape::text;
+    std::string label;                  // a word for people: "row.id"; names its hole
+    std::vector<TraceStep> trace;       // from the source to here
+    std::vector<std::string> members;   // of a closed set of strings
+    ConditionRef condition;             // of a boolean: what it tests
+    std::string catalog;                // what of the catalog it is: "tables", "columns", "column names"; see catalog.cpp
+    std::vector<std::string> arguments; // of that reading: the table's name
+    Ref element = nullptr;              // of a collection: one of its elements, whichever; null: not a known form
+};
+
 struct Value {
     ValueKind kind = ValueKind::unknown;
     bool truth = false;
+    bool open = false;  // holds a choice somewhere inside: two values by one condition
     frontend::Operator op = frontend::Operator::none;
     Place place;  // of the expression that made it
     std::string name;
@@ -54,7 +77,14 @@ struct Value {
     std::vector<Ref> items;
     std::vector<std::pair<std::string, Ref>> named;
     std::vector<std::pair<Ref, Ref>> pairs;
-    frontend::NodeId node;  // function
+    std::vector<ConditionRef> presence;  // of items or pairs; empty: all are there; a null one: always
+    Ref rest = nullptr;                  // any number of further elements like this one
+    ConditionRef condition;              // choice
+    std::shared_ptr<const Origin> origin;      // unknown; never null then
+    const frontend::Syntax* syntax = nullptr;  // function, klass
+    frontend::NodeId node;                     // function, klass
+    uint32_t cell = 0, space = 0;
+    uint32_t epoch = 0;  // content of an object: may be changed in place while the store is in this epoch
 
     bool is(ValueKind k) const { return kind == k; }
     bool is_call(std::string_view path) const { return kind == ValueKind::call && name == path; }
@@ -63,6 +93,7 @@ struct Value {
     std::string_view path() const {
         return kind == ValueKind::symbol || kind == ValueKind::call ? std::string_view(name) : std::string_view();
     }
+    bool is_text() const { return kind == ValueKind::string || kind == ValueKind::text; }
     std::string_view str() const { return text.text; }  // string, integer, floating, bytes
     Ref keyword(std::string_view key) const;            // of call or method; null when absent
     Ref lookup(std::string_view key) const;             // of a dict with constant string keys; null when absent
@@ -71,15 +102,19 @@ struct Value {
 // Owns values; addresses are stable.
 class Arena {
   public:
-    Ref add(Value value) { return &values_.emplace_back(std::move(value)); }
+    Ref add(Value value);
     Ref none(Place place);
     Ref boolean(bool truth, Place place);
     Ref integer(long long number, Place place);
     Ref string(std::string text, Place place);
     Ref unknown(std::string reason, std::string detail, Place place);
+    Ref unknown(std::string reason, std::string detail, Place place, Origin origin);
+    Ref text(Template text, Place place);  // string or text
+    std::string_view intern(std::string_view name);
 
   private:
     std::deque<Value> values_;
+    std::set<std::string, std::less<>> names_;
 };
 
 // The canonical dotted path of a name imported from Alembic, SQLAlchemy or Python's library: one spelling for each

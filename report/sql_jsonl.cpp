@@ -42,6 +42,11 @@ Json statement_of(const Statement& statement, const Places& places) {
     out["conditions"] = Json::array();
     for (const ConditionRef& condition : statement.conditions)
         if (condition) out["conditions"].push_back(condition_of(*condition, places));
+    for (const ConditionRef& guard : statement.guards) {
+        Json held = condition_of(*guard, places);
+        held["value"] = true;  // or the revision stops before
+        out["conditions"].push_back(std::move(held));
+    }
     out["holes"] = Json::array();
     for (const Hole& hole : statement.sql.holes) out["holes"].push_back(hole_of(hole));
     return out;

@@ -117,7 +117,7 @@ class Judge {
 
   private:
     void judge_statement(const Statement& statement);
-    void judge_parsed(const Statement& statement, const sql::ParsedStatement& parsed);
+    void judge_holes(const Statement& statement, const std::vector<sql::ClassifiedHole>& holes);
     void judge_error(const Statement& statement, const sql::ParseError& error);
     void judge_effect(const Statement& statement, const sql::ParsedStatement& parsed, const sql::Effect& effect);
     void add_hole_gap(const Statement& statement);
@@ -134,6 +134,7 @@ class Judge {
     FilledTemplate filled_;                 // of the current statement
     std::map<sql::QualifiedName, std::vector<Copy>> copies_;
     std::vector<Report> reports_;
+    std::set<std::pair<const Rule*, Place>> injections_;  // one finding for each place, whatever alternatives it sends
     Judged judged_;
 };
 
@@ -143,10 +144,14 @@ void Judge::judge_statement(const Statement& statement) {
     state_.enter(conditions_);
     filled_ = statement.sql.filled();
     add_hole_gap(statement);
-    if (!statement.sql.roles_known()) return;
+    if (!statement.sql.constant()) {
+        std::vector<sql::ClassifiedHole> holes = sql::classify_holes(statement.sql, cache_);
+        judge_holes(statement, holes);
+        filled_ = sql::filled_with(statement.sql, holes);
+    }
     const sql::ParsedText& text = cache_.parse(filled_.text);
     if (text.error && !statement.sql.constant())
-        return add_gap(statement, "the SQL does not parse with its unknown parts left out", text.error->message);
+        return add_gap(statement, "the SQL does not parse with stand-ins for its unknown parts", text.error->message);
     if (text.error) return judge_error(statement, *text.error);
     for (const sql::ParsedStatement& parsed : text.statements) {
         for (const sql::Effect& effect : parsed.effects) judge_effect(statement, parsed, effect);
@@ -158,7 +163,7 @@ void Judge::add_hole_gap(const Statement& statement) {
     if (!statement.sql.constant()) ++judged_.coverage.statements_with_holes;
     std::set<std::string> names;
     for (const Hole& hole : statement.sql.holes)
-        if (hole.role != HoleRole::literal) names.insert(hole.name);
+        if (hole.role != HoleRole::literal && hole.provenance == Level::unknown) names.insert(hole.name);
     if (names.empty()) return;
     std::string detail;
     for (const std::string& name : names) detail += (detail.empty() ? "" : ", ") + name;
@@ -221,6 +226,20 @@ void Judge::judge_effect(const Statement& statement, const sql::ParsedStatement&
         copies_[update->table].push_back(std::move(copy));
     }
     state_.apply(effect);
+}
+
+void Judge::judge_holes(const Statement& statement, const std::vector<sql::ClassifiedHole>& holes) {
+    for (const Rule* rule : all_rules()) {
+        if (!rule->on_holes) continue;
+        rule->on_holes({statement, holes, result_.direction}, reports_);
+        for (Report& report : reports_) {
+            if (!injections_.emplace(rule, statement.place).second) continue;
+            uint32_t caret = report.sql_begin, caret_end = report.sql_end;
+            Finding& finding = add(*rule, std::move(report), statement);
+            set_sql(finding, statement.sql, 0, static_cast<uint32_t>(statement.sql.text.size()), caret, caret_end);
+        }
+        reports_.clear();
+    }
 }
 
 void Judge::judge_error(const Statement& statement, const sql::ParseError& error) {

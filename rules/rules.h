@@ -47,6 +47,17 @@ struct ParseErrorContext {
     Direction direction;
 };
 
+// A statement with parts that are not known: what each of them is to PostgreSQL.
+struct HolesContext {
+    const Statement& statement;
+    const std::vector<sql::ClassifiedHole>& holes;  // by hole of the statement's template
+    Direction direction;
+};
+
+// Reports the holes of this level that can change the statement, one report for all of them: INJ001 to INJ009.
+void report_injection(const HolesContext& context, Level level, std::string_view whose, Confidence confidence,
+                      std::vector<struct Report>& out);
+
 struct GraphContext {
     const ScriptTree& tree;
     const GraphProblem& problem;
@@ -78,6 +89,7 @@ struct Rule {
     void (*on_statement)(const EffectContext&, std::vector<Report>& out) = nullptr;
     void (*on_effect)(const EffectContext&, std::vector<Report>& out) = nullptr;
     void (*on_parse_error)(const ParseErrorContext&, std::vector<Report>& out) = nullptr;
+    void (*on_holes)(const HolesContext&, std::vector<Report>& out) = nullptr;
     void (*on_graph)(const GraphContext&, std::vector<Report>& out) = nullptr;
 };
 

@@ -5,6 +5,12 @@ namespace limbeck::dataflow::rendering {
 
 static Template comment_text(Session& session, Ref comment) {
     if (is_none(comment)) return Template("NULL");
+    if (comment->is(ValueKind::unknown) || comment->is(ValueKind::text)) {
+        Template out;
+        append_open(out, comment);
+        out.holes.back().role = HoleRole::literal;
+        return out;
+    }
     if (!session.known(comment)) return {};
     if (comment->is(ValueKind::string)) return string_literal(comment->text);
     session.unsupported("a comment is given by an expression", comment);

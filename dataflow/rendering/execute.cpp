@@ -138,7 +138,7 @@ Template ddl_text(Session& session, Ref term) {
     Ref text = arguments.get(0, "statement"), context = arguments.get(1, "context");
     Template out;
     if (!text || !session.known(text)) return out;
-    if (!text->is(ValueKind::string)) {
+    if (!text->is_text()) {
         session.unsupported("DDL() of a value that is not a constant text", term);
         return out;
     }
@@ -153,7 +153,7 @@ Template ddl_text(Session& session, Ref term) {
         } else if (close != std::string::npos) {
             std::string name = all.substr(mark + 2, close - mark - 2);
             Ref value = context && context->is(ValueKind::dict) ? context->lookup(name) : nullptr;
-            if (!value || !value->is(ValueKind::string)) {
+            if (!value || !value->is_text()) {
                 session.fail(Failure::Kind::raises, "KeyError: '" + name + "'", name, term->place);
                 return out;
             }
@@ -196,7 +196,7 @@ Template text_statement(Session& session, Ref value, Ref parameters) {
     dml::Compiler compiler(session, dml::Literals::bound);
     compiler.parameters = parameters;
     const dml::Node* node =
-        value->is(ValueKind::string) ? compiler.text_clause(value->text, {}, {}) : compiler.sql(value);
+        value->is_text() ? compiler.text_clause(value->text, {}, {}) : compiler.sql(value);
     Template out;
     if (node) compiler.render(node, out);
     return out;
@@ -224,7 +224,7 @@ Template next_value(Session& session, Ref sequence) {
 }
 
 Template one_statement(Session& session, Ref value, Ref parameters, bool many) {
-    if (value->is(ValueKind::string)) return text_statement(session, value, parameters);
+    if (value->is_text()) return text_statement(session, value, parameters);
     switch (dml::statement_kind(value)) {
     case StatementKind::select:
         return dml::render_select_statement(session, value, parameters);
@@ -266,7 +266,15 @@ std::vector<Rendered> render_execute(Session& session, Ref value, Ref parameters
     std::vector<Rendered> out;
     value = unwrapped(value);
     if (value->is(ValueKind::unknown)) {
-        session.known(value);
+        // The whole statement comes from outside: that is said as a statement where its origin is known.
+        if (value->origin->level == Level::unknown) {
+            session.known(value);
+            return out;
+        }
+        Template whole;
+        append_open(whole, value);
+        whole.holes.back().shape = std::max(whole.holes.back().shape, value->origin->members.empty() ? Shape::text : Shape::closed_set);
+        out.push_back({std::move(whole), nullptr});
         return out;
     }
     if (value->is(ValueKind::method) && value->name == "compile") {
@@ -277,7 +285,7 @@ std::vector<Rendered> render_execute(Session& session, Ref value, Ref parameters
         if (session.ok()) out.push_back({trimmed(sql), nullptr});
     };
     bool none = is_none(parameters);
-    if (driver_sql && value->is(ValueKind::string)) {
+    if (driver_sql && value->is_text()) {
         if (none) {
             send(value->text);
             return out;
@@ -296,7 +304,7 @@ std::vector<Rendered> render_execute(Session& session, Ref value, Ref parameters
     std::vector<Ref> sets = is_sequence(parameters) ? parameters->items : std::vector<Ref>{parameters};
     for (Ref one : sets) {
         bool row = one->is(ValueKind::dict) || dml::is_python_value(one);
-        bool refused = is_sequence(one) || one->is(ValueKind::string) || one->is(ValueKind::integer);
+        bool refused = is_sequence(one) || one->is_text() || one->is(ValueKind::integer);
         if (!row || refused) {
             session.raises("ArgumentError: List argument must consist only of dictionaries", one);
             return {};

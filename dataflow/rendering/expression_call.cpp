@@ -86,7 +86,7 @@ const Node* Compiler::call_named(std::string_view name, Ref term) {
     }
     if (name == "literal_column") {
         Ref text = arguments.get(0, "text");
-        if (text && text->is(ValueKind::string)) {
+        if (text && text->is_text()) {
             Node node;
             node.kind = Kind::verbatim;
             node.text = text->text;
@@ -164,8 +164,13 @@ const Node* Compiler::text_term(Ref term) {
         session.raises("TypeError: text() takes a text", term);
         return nullptr;
     }
+    if (text->is(ValueKind::unknown) && text->origin->level != Level::unknown) {
+        Template whole;
+        append_open(whole, text);
+        return text_clause(whole, {}, {});
+    }
     if (!session.known(text)) return nullptr;
-    if (!text->is(ValueKind::string)) {
+    if (!text->is_text()) {
         session.unsupported("text() of a value that is not a constant text", term);
         return nullptr;
     }
@@ -180,7 +185,7 @@ const Node* Compiler::text_method(Ref term) {
     Chain chain = chain_of(term, nullptr);
     Arguments arguments{chain.base->items, chain.base->named};
     Ref text = arguments.get(0, "text");
-    if (!text || !text->is(ValueKind::string)) return text_term(chain.base);
+    if (!text || !text->is_text()) return text_term(chain.base);
     std::vector<std::pair<std::string, Ref>> values;
     std::vector<Ref> binds;
     for (Ref step : chain.methods) {

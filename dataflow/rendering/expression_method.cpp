@@ -271,7 +271,7 @@ const Node* Compiler::method(Ref term) {
         if (!left) return nullptr;
         Arguments options{maker->items, maker->named};
         Ref text = options.get(0, "opstring");
-        if (!text || !text->is(ValueKind::string) || term->items.size() != 1) {
+        if (!text || !text->is_text() || term->items.size() != 1) {
             session.unsupported("an operator that is not a constant", maker);
             return nullptr;
         }

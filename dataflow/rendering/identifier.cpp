@@ -35,7 +35,8 @@ static_assert(std::ranges::is_sorted(reserved_words));
 constexpr size_t longest_identifier = 63;
 
 bool plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+    const bool is_mark = c == '\x01' || c == '\x02';  // of a part that is not known: Session::name_mark
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || is_mark;
 }
 
 bool needs_quotes(std::string_view name) {
@@ -96,8 +97,26 @@ Name made_name(std::string text, Place place) {
 
 Name read_name(Session& session, Ref value) {
     Name name;
-    if (is_none(value) || !session.known(value)) return name;
+    if (is_none(value)) return name;
     name.place = value->place;
+    if (value->is(ValueKind::unknown) || value->is(ValueKind::text)) {
+        // Quoted whole, whatever it is.
+        Template text = value->text;
+        if (value->is(ValueKind::unknown)) {
+            text = Template();
+            append_open(text, value);
+        }
+        std::string marked;
+        size_t from = 0;
+        for (const Hole& hole : text.holes) {
+            marked += text.text.substr(from, hole.offset - from) + session.name_mark(hole);
+            from = hole.offset;
+        }
+        name.text = Template(marked + text.text.substr(from));
+        name.given = true;
+        return name;
+    }
+    if (!session.known(value)) return name;
     if (value->is(ValueKind::string)) {
         if (!value->text.constant()) {
             session.fail(Failure::Kind::unknown, "a name is only partly known", value->text.printed(), value->place);
@@ -114,7 +133,7 @@ Name read_name(Session& session, Ref value) {
     if ((is_complete || is_quoted_name) && !value->is(ValueKind::symbol)) {
         Arguments arguments{value->items, value->named};
         Ref inner = arguments.get(0, is_complete ? "name" : "value");
-        if (inner && inner->is(ValueKind::string)) {
+        if (inner && (inner->is_text() || inner->is(ValueKind::unknown))) {
             name = read_name(session, inner);
             name.complete = is_complete;
             Ref quote = is_quoted_name ? arguments.get(1, "quote") : nullptr;
@@ -188,6 +207,7 @@ std::string truncated_name(std::string_view name) {
 }
 
 static bool fits(Session& session, std::string_view name, Place place) {
+    if (name.find('\x01') != std::string_view::npos) return true;  // its length is not known
     if (code_points(name) <= longest_identifier) return true;
     session.fail(Failure::Kind::raises, "IdentifierError: the identifier exceeds the maximum length of 63 characters",
                  std::string(name), place);

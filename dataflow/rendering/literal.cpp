@@ -417,6 +417,8 @@ bool is_python_value(Ref value) {
     case ValueKind::tuple:
     case ValueKind::set:
     case ValueKind::dict:
+    case ValueKind::text:
+    case ValueKind::instance:
     case ValueKind::unknown:
         return true;
     default:
@@ -443,7 +445,19 @@ void append_hole(Template& out, std::string_view name, Ref value) {
     hole.offset = static_cast<uint32_t>(out.text.size());
     hole.name = name.empty() ? "value" : std::string(name);
     hole.role = HoleRole::literal;
-    if (auto shape = generated_shape(value)) {
+    if (value && (value->is(ValueKind::unknown) || value->is(ValueKind::text))) {
+        Template open;
+        append_open(open, value);
+        hole.shape = open.holes.front().shape;
+        hole.provenance = open.holes.front().provenance;
+        hole.trace = open.holes.front().trace;
+        for (const Hole& one : open.holes)
+            if (one.provenance > hole.provenance) {
+                hole.provenance = one.provenance;
+                hole.trace = one.trace;
+            }
+        if (value->is(ValueKind::text)) hole.shape = Shape::text;
+    } else if (auto shape = generated_shape(value)) {
         hole.shape = *shape;
         hole.provenance = Level::generated;
     }
@@ -472,7 +486,7 @@ void append_literal(Session& session, Template& out, Ref value, SqlType type, Li
     }
     bool hidden = wanted.affinity == Affinity::foreign || (wanted.term && wanted.term->path().ends_with(".PickleType"));
     if (leaves_hole(value) || hidden) {
-        if (form == Literals::inlined) {
+        if (form == Literals::inlined && hidden) {
             if (session.known(value)) session.unsupported("a value that is not a constant stands in DDL", value);
             return;
         }

@@ -39,6 +39,7 @@ enum class SqlAlchemy : uint8_t { v1_4, v2_0, v2_1 };
 
 struct Options {
     SqlAlchemy version = SqlAlchemy::v2_1;
+    int postgres = 15;  // major version of the server
     NamingConvention naming;
 };
 
@@ -68,6 +69,9 @@ class Session {
     const Options options;
     std::set<std::string> types_made;  // enum types that op.create_table has created in this direction (R10)
     std::optional<Failure> failure;
+    // Names that are known in part stand in the rendered text as marks; filled() turns them back into holes.
+    std::string name_mark(const Hole& hole);
+    Template filled(Template rendered) const;
 
     bool ok() const { return !failure; }
     void fail(Failure::Kind kind, std::string reason, std::string detail, Place place);
@@ -75,6 +79,9 @@ class Session {
     void raises(std::string message, Ref value);      // the library's own words
     // False, with a failure, when the value is unknown (or an unknown is inside a list, tuple, dict).
     bool known(Ref value);
+
+  private:
+    std::vector<Hole> marked_;
 };
 
 // --- directives (directives.cpp) ---
@@ -106,6 +113,9 @@ std::vector<Rendered> render_schema_method(Session& session, Ref receiver, std::
 bool is_schema_object(Ref receiver);
 
 // --- pieces the files share ---
+
+// The hole of a value that is not known, or the text of one that is known in part, at the end of `out`.
+void append_open(Template& out, Ref value);
 
 // identifier.cpp: names as SQLAlchemy quotes them. Values may be str, quoted_name(...), op.f(...) or literal names.
 std::string quoted(std::string_view name);         // R2, R3

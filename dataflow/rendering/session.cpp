@@ -1,6 +1,8 @@
 // What every renderer shares: the first failure of a call, and Python's way to pass arguments.
 #include "dataflow/rendering/rendering.h"
 
+#include <charconv>
+
 namespace limbeck::dataflow::rendering {
 
 void Session::fail(Failure::Kind kind, std::string reason, std::string detail, Place place) {
@@ -38,6 +40,58 @@ bool Session::known(Ref value) {
         }
     }
     return true;
+}
+
+void append_open(Template& out, Ref value) {
+    if (value->is_text()) return out.append(value->text);
+    Hole hole;
+    hole.offset = static_cast<uint32_t>(out.text.size());
+    hole.name = value->origin && !value->origin->label.empty() ? value->origin->label : "value";
+    if (value->origin) {
+        hole.shape = value->origin->shape;
+        hole.provenance = value->origin->level;
+        hole.trace = value->origin->trace;
+    }
+    if (hole.trace.empty()) hole.trace.push_back({value->place, value->text.text + (value->name.empty() ? "" : ": " + value->name)});
+    out.holes.push_back(std::move(hole));
+}
+
+namespace {
+constexpr char mark_begin = '\x01', mark_end = '\x02';  // no name has them
+}
+
+std::string Session::name_mark(const Hole& hole) {
+    marked_.push_back(hole);
+    marked_.back().role = HoleRole::identifier;
+    return mark_begin + std::to_string(marked_.size() - 1) + mark_end;
+}
+
+Template Session::filled(Template rendered) const {
+    if (rendered.text.find(mark_begin) == std::string::npos) return rendered;
+    Template out;
+    size_t from = 0;
+    auto piece = [&](size_t end) {
+        Template part = rendered.slice(static_cast<uint32_t>(from), static_cast<uint32_t>(end));
+        while (end < rendered.text.size() && end != from && !part.holes.empty() && part.holes.back().offset == part.text.size())
+            part.holes.pop_back();
+        out.append(part);
+    };
+    for (size_t at; (at = rendered.text.find(mark_begin, from)) != std::string::npos;) {
+        size_t end = rendered.text.find(mark_end, at);
+        size_t index = 0;
+        const char* first = rendered.text.data() + at + 1;
+        const bool is_mark = end != std::string::npos &&
+                             std::from_chars(first, rendered.text.data() + end, index).ptr == rendered.text.data() + end &&
+                             index < marked_.size();
+        piece(at);
+        from = is_mark ? end + 1 : at + 1;
+        if (!is_mark) continue;
+        Hole hole = marked_[index];
+        hole.offset = static_cast<uint32_t>(out.text.size());
+        out.holes.push_back(std::move(hole));
+    }
+    piece(rendered.text.size());
+    return out;
 }
 
 Ref Arguments::get(size_t position, std::string_view name) const {

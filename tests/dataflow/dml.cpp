@@ -6,7 +6,6 @@
 // that it does not render the code. "~~ why" marks a case in which limbeck is known to differ: it must go when it
 // agrees.
 #include "dataflow/dataflow.h"
-#include "dataflow/run.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -105,7 +104,7 @@ DirectionResult interpreted(const std::string& source) {
     file.text = source;
     limbeck::FileId id = files.add(std::move(file));
     limbeck::frontend::Syntax syntax = limbeck::frontend::lower(files, id);
-    return limbeck::dataflow::run(files, syntax, rendering::Options()).upgrade;
+    return limbeck::dataflow::interpret(files, syntax, rendering::Options()).upgrade;
 }
 
 // What is wrong, or nothing.

@@ -6,7 +6,6 @@
 // the naming convention below. probes/uncovered.txt lists the probes that do not pass yet, each with a reason; a probe
 // there that starts to pass fails this test, so that the list stays true.
 #include "dataflow/dataflow.h"
-#include "dataflow/run.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -130,7 +129,7 @@ DirectionResult interpreted(const Probe& probe) {
         options.naming.fk = "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s";
         options.naming.pk = "pk_%(table_name)s";
     }
-    return limbeck::dataflow::run(files, syntax, options).upgrade;
+    return limbeck::dataflow::interpret(files, syntax, options).upgrade;
 }
 
 // What is wrong, or nothing. Statements before a raise may be missing: the revision fails as a whole.

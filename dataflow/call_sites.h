@@ -1,21 +1,16 @@
-// The walk over one revision file: its module body, then upgrade() and downgrade(), each from the module's names.
-//
-// This version runs what stands in the two functions themselves. Tests that are decided choose their arm; others run
-// both arms, each under its condition, and join; constant collections are unrolled; other loops run once for each.
-// Functions, classes and other files are not entered: every call that could send SQL from there is an unanalysed entry.
+// Calls that could send SQL, by their text alone.
 #pragma once
 
-#include "core/statement.h"
-#include "dataflow/evaluate.h"
-#include "dataflow/rendering/rendering.h"
+#include "core/text.h"
+#include "frontend/syntax.h"
 
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace limbeck::dataflow {
-
-RevisionResult run(const Files& files, const frontend::Syntax& syntax, const rendering::Options& options);
 
 // call_sites.cpp: calls that could send SQL, judged by their text alone, for code that is not run. Which names stand
 // for op, a batch, a connection or a session is learnt from the file: imports, assignments, `with ... as`, and what

@@ -1,0 +1,276 @@
+// Functions of the project: made with the names around them, called with Python's rules for arguments.
+#include "dataflow/interpreter.h"
+
+#include <algorithm>
+
+namespace limbeck::dataflow {
+
+using frontend::NodeId;
+using frontend::NodeKind;
+using frontend::ParameterKind;
+
+Ref Interpreter::make_function(NodeId node) {
+    const bool is_lambda = syntax_->kind(node) == NodeKind::lambda;
+    Value value;
+    value.kind = ValueKind::function;
+    value.name = is_lambda ? std::string("lambda") : std::string(syntax_->text(node));
+    value.node = node;
+    value.syntax = syntax_;
+    value.space = space_;
+    value.place = place(node);
+    for (NodeId parameter : syntax_->all_children(syntax_->child(node, 0)))
+        if (NodeId preset = syntax_->child(parameter, 1))
+            value.named.emplace_back(std::string(syntax_->text(parameter)), evaluate(preset));
+    Ref function = arena_.add(std::move(value));
+    return is_lambda ? function : decorated(node, function);
+}
+
+Ref Interpreter::decorated(NodeId node, Ref function) {
+    auto decorators = syntax_->children_from(node, 4);
+    for (size_t i = decorators.size(); i-- > 0;) {
+        Ref decorator = resolve(evaluate(decorators[i]));
+        const bool is_own = decorator->is(ValueKind::function) || decorator->is(ValueKind::klass) || decorator->is(ValueKind::instance) ||
+                            (decorator->is(ValueKind::attribute) && !decorator->receiver->is(ValueKind::unknown));
+        std::string_view path = decorator->path();
+        const bool keeps = path == "functools.wraps" || path == "functools.lru_cache" || path == "functools.cache" ||
+                           path == "typing.overload" || path == "abc.abstractmethod" || path == "typing.no_type_check";
+        const bool wraps = path == "builtins.staticmethod" || path == "builtins.classmethod" || path == "builtins.property" ||
+                           path == "contextlib.contextmanager" || path == "functools.cached_property" ||
+                           path == "contextlib.asynccontextmanager";
+        if (keeps) continue;
+        if (decorator->is(ValueKind::attribute) && decorator->receiver->is_call("builtins.property")) {
+            Value property = *decorator->receiver;
+            property.named.emplace_back(decorator->name, function);
+            function = arena_.add(std::move(property));
+            continue;
+        }
+        if (is_own || wraps || path == "functools.partial") {
+            function = call_value(decorator, {function}, decorators[i]);
+            continue;
+        }
+        if (path.starts_with("alembic.") || path.starts_with("sqlalchemy.")) continue;  // registers; what it returns is the function
+        // What a decorator of another library makes of it is not known; the function is taken as it stands.
+        if (function->is(ValueKind::function) && syntax_ == &own_ && sites_.may_send(node))
+            unanalysed(decorators[i], "a decorator that is not known decides what is run", written(decorators[i], 80));
+    }
+    return function;
+}
+
+bool Interpreter::holds_yield(const frontend::Syntax& syntax, NodeId function) {
+    auto [found, is_new] = generators_.emplace(std::pair(&syntax, static_cast<uint32_t>(function.index())), false);
+    if (!is_new) return found->second;
+    std::vector<NodeId> stack = {syntax.child(function, 2)};
+    while (!stack.empty()) {
+        NodeId node = stack.back();
+        stack.pop_back();
+        if (!node) continue;
+        NodeKind kind = syntax.kind(node);
+        if (kind == NodeKind::function_def || kind == NodeKind::class_def || kind == NodeKind::lambda) continue;
+        if (kind == NodeKind::yield || kind == NodeKind::yield_from) return found->second = true;
+        for (NodeId child : syntax.all_children(node)) stack.push_back(child);
+    }
+    return false;
+}
+
+bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space) {
+    const frontend::Syntax& syntax = *function->syntax;
+    std::vector<Ref> positional = call.positional;
+    if (function->receiver) positional.insert(positional.begin(), function->receiver);
+    std::vector<bool> taken(call.keywords.size(), false);
+    size_t next = 0;
+    bool ok = true;
+    for (NodeId parameter : syntax.all_children(syntax.child(function->node, 0))) {
+        std::string_view id = syntax.text(parameter);
+        const auto kind = static_cast<ParameterKind>(syntax[parameter].data);
+        if (kind == ParameterKind::var_positional) {
+            Value rest;
+            rest.kind = ValueKind::tuple;
+            rest.place = place(call.node);
+            while (next < positional.size()) rest.items.push_back(positional[next++]);
+            assign_in(space, id, arena_.add(std::move(rest)));
+            continue;
+        }
+        if (kind == ParameterKind::var_keyword) {
+            Value rest;
+            rest.kind = ValueKind::dict;
+            rest.place = place(call.node);
+            for (size_t i = 0; i < taken.size(); ++i) {
+                if (taken[i]) continue;
+                taken[i] = true;
+                if (call.keywords[i].first == "**")
+                    rest.rest = call.keywords[i].second;
+                else
+                    rest.pairs.emplace_back(arena_.string(call.keywords[i].first, rest.place), call.keywords[i].second);
+            }
+            assign_in(space, id, make_object(std::move(rest), call.node));
+            continue;
+        }
+        Ref value = nullptr;
+        const bool by_position = kind != ParameterKind::keyword_only;
+        if (by_position && next < positional.size()) value = positional[next++];
+        for (size_t i = 0; !value && i < taken.size(); ++i)
+            if (call.keywords[i].first == id && kind != ParameterKind::positional_only) {
+                value = call.keywords[i].second;
+                taken[i] = true;
+            }
+        if (!value)
+            for (const auto& [name, preset] : function->named)
+                if (name == id) value = preset;
+        if (!value || !call.complete) {
+            if (!value) ok = ok && !call.complete;
+            Ref given = value;
+            value = arena_.unknown("a parameter that no argument is given for", "`" + std::string(id) + "`", place(call.node));
+            if (given && (given->is(ValueKind::unknown) || call.positional.empty())) value = given;
+        }
+        assign_in(space, id, value);
+    }
+    return ok && (next >= positional.size() || !call.complete);
+}
+
+// Called from itself again under tests that are not decided: how often is not known.
+bool Interpreter::is_endless(Ref function) const {
+    constexpr int most_activations = 2;
+    int activations = 0;
+    size_t base = 0;
+    for (Frame* frame = frame_; frame; frame = frame->outer)
+        if (frame->function->node == function->node && frame->function->syntax == function->syntax && ++activations == 1) base = frame->base;
+    return activations >= most_activations && (conditions_.size() > base || !foreach_.empty());
+}
+
+Ref Interpreter::recursion_result(Ref function, const Call& call) {
+    const bool may_send = function->syntax != &own_ || sites_.may_send(function->node);
+    if (may_send) unanalysed(call.node, "a function calls itself, how often is not known", function->name);
+    Ref worst = nullptr;
+    for (Ref argument : call.positional)
+        if (!worst || origin_of(argument).level > origin_of(worst).level) worst = argument;
+    if (worst && worst->is(ValueKind::unknown)) return derived(worst, worst->origin->label, call.node);
+    if (worst && worst->is(ValueKind::text)) return blurred(worst, "what a function makes of it", call.node, Shape::text);
+    return unknown("the result of a function that calls itself", function->name, call.node);
+}
+
+Ref Interpreter::call_function(Ref function, Call& call, const std::function<void(Ref)>* on_yield) {
+    if (calls_.size() >= Budget::calls) {
+        unanalysed(call.node, "functions call each other deeper than the budget allows", function->name);
+        return unknown("functions call each other deeper than the budget allows", function->name, call.node);
+    }
+    const frontend::Syntax& syntax = *function->syntax;
+    const bool is_lambda = syntax.kind(function->node) == NodeKind::lambda;
+    if (is_endless(function)) return recursion_result(function, call);
+    if (!on_yield && !collecting_ && !is_lambda && holds_yield(syntax, function->node)) {
+        // Nothing runs before something asks for an element.
+        Value generator;
+        generator.kind = ValueKind::call;
+        generator.name = "limbeck.generator";
+        generator.place = place(call.node);
+        generator.items = {function};
+        generator.items.insert(generator.items.end(), call.positional.begin(), call.positional.end());
+        generator.named = call.keywords;
+        generator.node = call.node;
+        generator.syntax = syntax_;
+        generator.cell = store_.add(nullptr);
+        return arena_.add(std::move(generator));
+    }
+    collecting_ = false;
+    SpaceId space = make_space(function->space);
+    // Class bodies are not looked into from their methods: make_class gave them the space around the class.
+    if (!bind_parameters(function, call, space)) {
+        unanalysed(call.node, "arguments that do not fit the function", function->name);
+        return unknown("arguments that do not fit the function", function->name, call.node);
+    }
+    Value yields;
+    yields.kind = ValueKind::list;
+    yields.place = place(call.node);
+    Frame frame;
+    frame.space = space;
+    frame.function = function;
+    frame.base = conditions_.size();
+    frame.outer = frame_;
+    frame.on_yield = on_yield;
+    frame.self = function->receiver;
+    const bool is_generator = !is_lambda && holds_yield(syntax, function->node);
+    if (is_generator) frame.yields = &yields;
+    calls_.push_back(place(call.node));
+    const frontend::Syntax* outer_syntax = std::exchange(syntax_, &syntax);
+    const SpaceId outer_space = std::exchange(space_, space);
+    Frame* outer_frame = std::exchange(frame_, &frame);
+    const size_t conditions = conditions_.size();
+    enter(Flow::leaves);
+    Flow flow = Flow::next;
+    Ref value = nullptr;
+    if (is_lambda) {
+        value = evaluate(syntax.child(function->node, 1));
+    } else {
+        if (syntax_ == &own_ && !muted_) seen_[function->node.index()] = true;
+        flow = run_block(syntax.child(function->node, 2));
+    }
+    const bool end_reached = flow == Flow::next || flow == Flow::next_iteration || flow == Flow::leaves_loop;
+    if (!value && end_reached) value = arena_.none(place(call.node));
+    pop_to(conditions);
+    Ended ended = end_region(end_reached, value);
+    syntax_ = outer_syntax;
+    space_ = outer_space;
+    frame_ = outer_frame;
+    calls_.pop_back();
+    if (is_generator && !on_yield) {
+        bool all_present = true;
+        for (const ConditionRef& one : yields.presence) all_present = all_present && !one;
+        if (all_present) yields.presence.clear();
+        return make_object(std::move(yields), call.node);
+    }
+    return ended.value ? ended.value : arena_.none(place(call.node));
+}
+
+Ref Interpreter::run_generator(Ref generator) {
+    if (Ref ran = store_.get(generator->cell)) return ran;
+    Call call;
+    call.node = generator->node;
+    call.callee = generator->items[0];
+    call.positional.assign(generator->items.begin() + 1, generator->items.end());
+    call.keywords = generator->named;
+    const frontend::Syntax* outer = std::exchange(syntax_, generator->syntax);
+    collecting_ = true;
+    Ref list = call_function(call.callee, call);
+    collecting_ = false;
+    syntax_ = outer;
+    store_.set(generator->cell, list);
+    return list;
+}
+
+Ref Interpreter::yielded(NodeId node) {
+    Ref value = syntax_->child(node, 0) ? evaluate(syntax_->child(node, 0)) : arena_.none(place(node));
+    if (!frame_) return unknown("a yield outside of a function", "", node);
+    if (frame_->on_yield) {
+        (*frame_->on_yield)(value);
+        return arena_.none(place(node));
+    }
+    if (!frame_->yields) return unknown("a yield outside of a generator", "", node);
+    Value& out = *frame_->yields;
+    std::vector<ConditionRef> held;
+    for (size_t i = frame_->base; i < conditions_.size(); ++i) held.push_back(conditions_[i].condition);
+    ConditionRef present = held.empty() ? nullptr : both(Condition::Kind::all, std::move(held), place(node));
+    auto add = [&](Ref one, const ConditionRef& on) {
+        if (out.items.size() >= Budget::elements) return;
+        out.items.push_back(one);
+        out.presence.resize(out.items.size());
+        if (present && on)
+            out.presence.back() = both(Condition::Kind::all, {present, on}, place(node));
+        else
+            out.presence.back() = present ? present : on;
+    };
+    auto also = [&](Ref one) { out.rest = out.rest ? either_of(one, out.rest) : one; };
+    // In a loop over what is not known, what is yielded comes any number of times.
+    if (muted_) return unknown("what a generator is sent", "", node);
+    if (syntax_->kind(node) == NodeKind::yield) {
+        if (foreach_.empty())
+            add(value, nullptr);
+        else
+            also(value);
+    } else {
+        Elements inner = elements(value, node);
+        for (size_t i = 0; i < inner.values.size(); ++i) add(inner.values[i], inner.present(i));
+        if (inner.rest) also(inner.rest);
+    }
+    return unknown("what a generator is sent", "", node);
+}
+
+}  // namespace limbeck::dataflow

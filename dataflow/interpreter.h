@@ -1,0 +1,452 @@
+// Private to dataflow: the abstract interpreter of one revision file and of what it imports.
+//
+// Values are Python's where they are constants, terms where they belong to Alembic or SQLAlchemy, choices where an
+// undecided test decides, and unknowns with an origin where something from outside comes in. No path is enumerated:
+// an undecided test runs both arms, each under its condition, takes their writes back and joins them (store.h).
+// A return, raise, break or continue under a test puts the negated test on what follows.
+//
+//   interpreter.cpp   steps, names, constants            conditions.cpp   what holds here; tests to conditions
+//   expressions.cpp   displays, attributes, subscripts   statements.cpp   statements, blocks, imports
+//   comprehensions.cpp                                   branches.cpp     arms, regions, joins
+//   operators.cpp     operators and comparisons          loops.cpp        for, while
+//   calls.cpp         arguments, which callee            guarded.cpp      with, try, match
+//   functions.cpp     functions of the project           classes.cpp      classes, instances, enums, dataclasses
+//   collections.cpp   lists, dicts and sets              text.cpp         strings, also those with holes
+//   library.cpp       Python's own functions             catalog.cpp      what the inspector reads
+//   sends.cpp         what a call sends                  origins.cpp      where unknown values come from
+#pragma once
+
+#include "dataflow/call_sites.h"
+#include "dataflow/modules.h"
+#include "dataflow/rendering/rendering.h"
+#include "dataflow/store.h"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace limbeck::dataflow {
+
+// Python's truth of a value, as far as it is known.
+enum class Truth : uint8_t { no, yes, unknown };
+Truth truth_of(Ref value);  // of everything but objects, whose content the interpreter has
+
+// How a block ends, from weak to strong.
+enum class Flow : uint8_t { next, next_iteration, leaves_loop, leaves, raises };
+
+// Budgets of one revision: counted here and nowhere else.
+struct Budget {
+    uint32_t steps = 400'000;                    // expressions evaluated in a direction
+    uint32_t iterations = 20'000;                // of all unrolled loops in a direction
+    static constexpr uint32_t text = 4u << 20;   // bytes of one string
+    static constexpr uint32_t elements = 100'000;
+    static constexpr uint32_t depth = 600;       // nested expressions and blocks, over all calls
+    static constexpr uint32_t calls = 80;        // functions that call each other
+    static constexpr uint32_t unrolled = 4'096;  // iterations of one loop
+    static constexpr uint32_t leaves = 16;       // alternatives of a value
+    static constexpr uint32_t members = 256;     // of a closed set of strings
+};
+
+// Arguments of one evaluated call.
+struct Call {
+    frontend::NodeId node;
+    Ref callee = nullptr;    // what is called; for x.name(...) of a value: x.name as far as it is one
+    Ref receiver = nullptr;  // the object before the dot of `x.name(...)`; null for plain names and for symbols
+    std::string_view name;   // the last name of the callee: "execute"
+    std::vector<Ref> positional;
+    std::vector<std::pair<std::string, Ref>> keywords;
+    bool complete = true;  // false: a * or ** argument could not be expanded
+
+    Ref keyword(std::string_view key) const;
+    Ref argument(size_t position, std::string_view key) const;  // null when absent
+};
+
+// The elements of something that can be iterated over.
+struct Elements {
+    std::vector<Ref> values;
+    std::vector<ConditionRef> presence;  // empty: all are there
+    Ref rest = nullptr;                  // then any number of these
+
+    bool exact() const { return presence.empty() && !rest; }
+    ConditionRef present(size_t i) const { return i < presence.size() ? presence[i] : nullptr; }
+};
+
+struct Namespace {
+    std::unordered_map<std::string_view, Cell> cells;
+    SpaceId parent = no_space;           // where names are looked up next
+    Module* module = nullptr;            // of a project module: names are bound when they are asked for
+    std::set<std::string_view> globals;  // names that `global` sends to the module
+    std::set<std::string_view> nonlocals;
+    std::vector<std::string> stars;  // modules of `from m import *` that are not the project's
+    bool is_module = false;
+};
+
+class Interpreter {
+  public:
+    Interpreter(const Files& files, Modules& modules, const frontend::Syntax& own, const CallSites& sites,
+                const rendering::Options& options);
+
+    // The module's body: its names are bound, what it sends goes to `out`.
+    void run_module(DirectionResult& out);
+    // One direction from the module's names as they are, which it leaves as they were.
+    void run_direction(Ref function, DirectionResult& out);
+    Ref module_name(std::string_view name);  // null: not bound
+    const std::vector<bool>& seen() const { return seen_; }
+    bool exhausted() const { return exhausted_; }
+
+  private:
+    using NodeId = frontend::NodeId;
+    using NodeKind = frontend::NodeKind;
+    using Operator = frontend::Operator;
+
+    // --- interpreter.cpp ---
+    Ref evaluate(NodeId node);
+    Ref evaluate_inner(NodeId node);
+    Ref name(NodeId node);
+    Ref lookup(std::string_view name, SpaceId space);  // null when it is not bound
+    Ref lookup_here(std::string_view name, SpaceId space);
+    Ref builtin(std::string_view name, NodeId node);
+    SpaceId make_space(SpaceId parent);
+    void assign(std::string_view name, Ref value);  // in the space of the running code
+    void assign_in(SpaceId space, std::string_view name, Ref value);
+    Ref unknown(std::string_view reason, std::string_view detail, NodeId node);
+    Ref constant(NodeId node);
+    std::string_view source(NodeId node) const;  // as written
+    std::string written(NodeId node, size_t longest) const;
+    Place place(NodeId node) const { return syntax_->place(node); }
+    bool step(NodeId node);
+
+    // --- conditions.cpp ---
+    struct Held {
+        ConditionRef condition;
+        uint32_t region = 0;  // not 0: what that region's leave puts on the rest
+        enum class Says : uint8_t { condition, guard, nothing } says = Says::condition;  // of a statement under it
+    };
+    void push(ConditionRef condition, uint32_t region = 0, Held::Says says = Held::Says::condition);
+    void pop_to(size_t size);
+    void assume(const Condition& condition, bool holds, int change);
+    Truth known(const Condition& condition) const;
+    ConditionRef opaque(NodeId test);
+    ConditionRef opaque_text(std::string text, Place place);
+    ConditionRef negated(const ConditionRef& condition);
+    ConditionRef both(Condition::Kind kind, std::vector<ConditionRef> operands, Place place);
+    ConditionRef condition_of(Ref value, NodeId test);  // of a value whose truth is not known
+    Truth truth(Ref value);
+    Ref resolve(Ref value);  // the alternative that holds here; what guards on the way have shown
+    Ref tested(ConditionRef condition, NodeId node, std::string_view reason);  // a boolean that is not known
+    void narrow(const ConditionRef& condition, Ref subject, Ref if_true, Ref if_false);
+    void narrow_compound(const ConditionRef& condition);
+
+    // --- branches.cpp ---
+    struct Leave {
+        Flow flow = Flow::leaves;
+        std::vector<Held> path;  // from the region's conditions on
+        Changes state;
+        bool is_current = false;  // the region's end is this state
+        Ref value = nullptr;
+    };
+    struct Region {
+        Flow absorbs = Flow::leaves;
+        uint32_t id = 0;
+        Store::Mark mark = 0;
+        size_t base = 0;          // of conditions_
+        bool keeps_state = true;  // false: nobody asks for the state in which it was left
+        std::vector<Leave> leaves;
+    };
+    struct Recent {
+        uint32_t region;
+        size_t base;
+        bool stops = false;  // the revision: nothing catches it
+        std::vector<Held> path;
+    };
+    void enter(Flow absorbs, bool keeps_state = true);
+    // Ends the region; the states in which it was left are joined into the one in which its end was reached, if it was.
+    // The result: whether anything goes on, and the value that was left with.
+    struct Ended {
+        bool goes_on = false;
+        Ref value = nullptr;
+    };
+    Ended end_region(bool end_reached, Ref end_value);
+    Flow leave(Flow flow, Ref value);
+    void hold_after(size_t recents, size_t conditions);
+    ConditionRef condition_of(const Leave& leave, const Region& region);
+    Flow either(const ConditionRef& condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise,
+                Held::Says says = Held::Says::condition);
+    Ref either_value(const ConditionRef& condition, const std::function<Ref()>& then,
+                     const std::function<Ref()>& otherwise);
+    void under(const ConditionRef& condition, const std::function<void()>& body);
+    void apply(const Changes& changes);
+    void join(const ConditionRef& condition, const Changes& then, const Changes& otherwise);
+    Ref join(const ConditionRef& condition, Ref then, Ref otherwise);  // values may be null: unbound
+    Ref join_contents(const ConditionRef& condition, Ref then, Ref otherwise);
+    Ref widen(const ConditionRef& condition, Ref before, Ref after);
+    Ref picked(Ref value, const Condition& condition, bool holds);
+    Ref summary(Ref value, NodeId node);  // one unknown for a choice
+    Ref summary_of(std::vector<Ref> values, Place where);
+    Ref either_of(Ref one, Ref other);
+    void forget_conditional(Value& content);
+    // f over arguments without choices; the results of each alternative are joined. At most Budget::leaves calls.
+    Ref lift(std::vector<Ref> arguments, const std::function<Ref(const std::vector<Ref>&)>& f);
+
+    // --- expressions.cpp ---
+    Ref joined_string(NodeId node);
+    Ref formatted_value(NodeId node);
+    Ref display(NodeId node, ValueKind kind);
+    Ref dict(NodeId node);
+    Ref attribute(NodeId node);
+    Ref attribute_of(Ref receiver, std::string_view name, NodeId node);
+    Ref subscript(NodeId node);
+    Ref subscript_of(Ref receiver, Ref index, NodeId node);
+    Ref slice_of(Ref receiver, NodeId slice, NodeId node);
+    Ref if_expr(NodeId node);
+    Ref lambda(NodeId node);
+    void bind(NodeId target, Ref value);
+    void bind_sequence(NodeId target, Ref value);
+    void set_attribute(Ref object, std::string_view name, Ref value, NodeId node);
+    void set_subscript(Ref object, Ref index, Ref value, NodeId node);
+    void delete_target(NodeId target);
+
+    // --- comprehensions.cpp ---
+    Ref comprehension(NodeId node);
+    void generate(NodeId node, size_t clause, Value& out);
+
+    // --- operators.cpp ---
+    Ref bin_op(NodeId node);
+    Ref combine(NodeId node, Operator op, Ref left, Ref right);
+    Ref combine_known(NodeId node, Operator op, Ref left, Ref right);
+    Ref unary_op(NodeId node);
+    Ref compare(NodeId node);
+    Ref compare_pair(NodeId node, Operator op, Ref left, Ref right);
+    Ref compare_known(NodeId node, Operator op, Ref left, Ref right);
+    Ref membership(NodeId node, Ref left, Ref right);
+    Ref bool_op(NodeId node);
+
+    // --- calls.cpp ---
+    Ref call(NodeId node);
+    void arguments_of(NodeId node, Call& call);
+    Ref call_value(Ref callee, std::vector<Ref> positional, NodeId node);
+    Ref dispatch(Call& call);
+    Ref called_symbol(Call& call);
+    Ref called_method(Call& call);
+    Ref called_method_of(Call& call, Ref receiver);
+    Ref term_of(Call& call);
+    void escape(const Call& call, std::string_view to);
+    void escape(Ref value, std::string_view to, Place place, int depth);
+    Ref unknown_result(const Call& call, Ref of);
+
+    // --- functions.cpp ---
+    struct Frame {
+        SpaceId space = no_space;
+        Ref function = nullptr;
+        Value* yields = nullptr;                      // of a generator: what it yields, as a list's content
+        size_t base = 0;                              // of conditions_
+        const std::function<void(Ref)>* on_yield = nullptr;  // of a context manager
+        Ref self = nullptr;   // of a method
+        Frame* outer = nullptr;
+    };
+    Ref make_function(NodeId node);
+    Ref decorated(NodeId node, Ref function);
+    Ref call_function(Ref function, Call& call, const std::function<void(Ref)>* on_yield = nullptr);
+    bool is_endless(Ref function) const;
+    Ref recursion_result(Ref function, const Call& call);
+    Ref run_generator(Ref generator);  // all that it yields, as a list; once
+    bool bind_parameters(Ref function, const Call& call, SpaceId space);
+    Ref yielded(NodeId node);
+    bool holds_yield(const frontend::Syntax& syntax, NodeId function);
+
+    // --- classes.cpp ---
+    Ref make_class(NodeId node);
+    Ref class_attribute(Ref klass, std::string_view name);  // null: no class of the project has it
+    Ref instance_attribute(Ref instance, std::string_view name, NodeId node);
+    Ref bound(Ref attribute, Ref self, Ref klass, NodeId node);
+    Ref instantiate(Ref klass, Call& call);
+    bool derives(Ref klass, std::string_view path);  // from a library's class
+    bool derives_from(Ref klass, Ref base);
+    std::vector<Ref> bases_of(Ref klass);
+    std::vector<Ref> linearised(Ref klass, int depth);
+    void make_enum_members(Ref klass);
+    bool is_enum(Ref klass) { return derives(klass, "enum."); }
+    Ref enum_members(Ref klass);
+    Ref enum_lookup(Ref klass, Ref value, NodeId node, bool by_name);
+    void init_dataclass(Ref klass, Ref self, Call& call);
+    Ref super_of(Call& call);
+    Ref table_of(Ref klass);  // of a mapped class; null when it is none
+    Ref frozen_class(Ref klass);
+    Ref plain(Ref instance);  // what an enum member or named tuple is where a plain value is wanted; null: nothing
+
+    // --- collections.cpp ---
+    Ref make_object(Value content, NodeId node);
+    Ref content(Ref value);  // of an object; others as they are
+    Elements elements(Ref value, NodeId node);
+    Ref element_of(Ref value, NodeId node);  // of something that is not known
+    Ref collection_method(Call& call, Ref receiver);
+    Ref changing_method(Call& call, Ref object);
+    Ref dict_get(Ref dict, Ref key, NodeId node);  // null: not there
+    void append(Ref object, Ref element, ConditionRef presence);
+    Ref freeze(Ref value);
+
+    // --- text.cpp ---
+    Ref text_value(Template text, NodeId node);
+    bool append_text(Ref value, Template& out, NodeId node);  // str(value)
+    bool append_formatted(Ref value, char conversion, std::string_view spec, Template& out, NodeId node);
+    void append_hole(Ref value, Template& out, NodeId node);
+    Ref percent_formatted(Ref format, Ref arguments, NodeId node);
+    Ref brace_formatted(Ref format, const Call& call);
+    Ref text_method(Call& call, Ref receiver);
+    Ref text_with_holes_method(Call& call, Ref receiver);
+    Ref joined(Ref separator, Ref parts, NodeId node);
+    Ref blurred(Ref value, std::string_view what, NodeId node, Shape shape);
+
+    Ref composed(Ref value, NodeId node);  // psycopg's sql.SQL and its like as text; null: it is none
+    Ref quoted_by_preparer(const Call& call);
+
+    // --- library.cpp ---
+    Ref called_builtin(Call& call);
+    Ref called_library(Call& call);  // null: not computed
+    Ref json_value(std::string_view text, NodeId node);
+    Ref read_file(Ref path, NodeId node);  // an open file; what is not the project's: the operator's text
+    Ref content_of_file(Ref file, NodeId node);
+    std::string path_text(Ref value);
+
+    // --- catalog.cpp ---
+    Ref inspector_method(Call& call, Ref receiver);
+    bool is_inspector(Ref value) const;
+    Ref catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node, std::string label);
+    ConditionRef has(Condition::Kind kind, std::vector<std::string> arguments, NodeId node);
+
+    // --- origins.cpp ---
+    Ref source_value(std::string_view path, Level level, Shape shape, NodeId node);
+    Ref derived(Ref of, std::string_view label, NodeId node, Ref memo = nullptr);
+    Ref shaped(Ref of, Shape shape, NodeId node);
+    Ref rows_of(Ref statement, NodeId node);
+    const Origin& origin_of(Ref value) const;  // of everything: what it says of a whole value
+
+    // --- statements.cpp ---
+    Flow run_block(NodeId block);
+    Flow run_statement(NodeId node);
+    void run_assignment(NodeId node);
+    void run_import(NodeId node);
+    Ref imported(std::string_view dotted, NodeId node);
+    void bind_lazily(SpaceId space, std::string_view name);
+    void run_top_level(SpaceId space, NodeId statement);
+    SpaceId space_of(Module& module);
+    Flow run_if(NodeId node);
+    Flow run_if_else(Ref test, NodeId test_node, const std::function<Flow()>& then,
+                     const std::function<Flow()>& otherwise);
+
+    // --- loops.cpp ---
+    Flow run_for(NodeId node);
+    Flow run_iteration(const std::function<void()>& bind, NodeId body);
+    Flow run_repeated(NodeId node, const std::function<void()>& bind, NodeId body, const std::string& over,
+                      const ConditionRef& runs);
+    Flow run_while(NodeId node);
+
+    // --- guarded.cpp ---
+    Flow run_with(NodeId node, size_t item);
+    Flow run_try(NodeId node);
+    bool imports_only(NodeId block) const;
+    bool is_resolved(NodeId block);
+    Flow run_generator(NodeId node, Ref generator);
+    Flow run_match(NodeId node, Ref subject, size_t which);
+    Truth matches(NodeId pattern, Ref subject);
+
+    // --- sends.cpp ---
+    bool sends(Call& call, Ref& result);  // true: the call is one that sends or is of the database
+    void send_operation(const Call& call, std::string_view name);
+    bool send_method(Call& call, Ref& result);
+    void send_statement(const Call& call, Ref statement, Ref parameters, bool raw);
+    void send_schema(const Call& call);
+    void foreign_function(const Call& call, std::string_view path);
+    // Renders for each alternative of the arguments, each under its condition.
+    void for_each_alternative(const Call& call, const std::vector<Ref>& arguments,
+                              const std::function<void(const std::vector<Ref>&)>& f);
+    Ref assumed(Ref value, const Condition& condition, bool holds);
+    bool is_query(Ref value) const;
+    bool send_query(Call& call, Ref& result);
+    bool is_cursor(Ref value) const;
+    bool handed_database(const Call& call) const;
+    bool is_database(Ref value) const;
+    bool is_connection(Ref value, int depth = 0) const;
+    void emit(const Call& call, std::string via, std::vector<rendering::Rendered> rendered);
+    void unanalysed(NodeId node, std::string reason, std::string detail);
+    void skipped(NodeId node, std::string reason);
+    void flush_batch();
+    Place own_place(NodeId node) const;
+    std::string callee_text(NodeId call) const;
+
+    const Files& files_;
+    Modules& modules_;
+    const frontend::Syntax& own_;
+    const CallSites& sites_;
+    Arena arena_;
+    Store store_;
+    rendering::Session session_;
+    std::deque<Namespace> spaces_;
+    SpaceId module_space_ = no_space;
+
+    const frontend::Syntax* syntax_;  // of the running code
+    SpaceId space_ = no_space;        // of the running code
+    Frame* frame_ = nullptr;
+    std::vector<Place> calls_;  // of the functions that are running, outermost first
+    DirectionResult* out_ = nullptr;
+    std::vector<bool> seen_;  // by node of the own file: calls and statements that were run
+    std::unordered_map<const frontend::Syntax*, std::vector<Ref>> constants_;
+    std::map<const Module*, SpaceId> module_spaces_;
+    std::set<std::pair<const Module*, size_t>> run_statements_;     // top-level statements of imported modules
+    std::set<std::pair<const Module*, std::string>> started_;       // names looked for through stars
+    std::map<std::pair<const frontend::Syntax*, uint32_t>, bool> generators_;
+
+    std::vector<Held> conditions_;
+    std::unordered_map<const Condition*, std::pair<int, int>> known_;  // how often it holds and does not, on this path
+    std::unordered_map<const Condition*, ConditionRef> negations_;
+    std::map<std::pair<Condition::Kind, std::vector<const Condition*>>, ConditionRef> made_;  // looked up only
+    std::unordered_map<const Condition*, uint32_t> sizes_;  // in parts
+    std::map<std::pair<Ref, int>, ConditionRef> conditions_of_;
+    struct Narrowing {
+        Ref subject, if_true, if_false;
+    };
+    std::unordered_map<const Condition*, std::vector<Narrowing>> narrowings_;
+    std::unordered_map<Ref, std::vector<Ref>> narrowed_;
+    std::map<std::pair<Ref, std::string>, Ref> derived_;
+    std::map<std::pair<Ref, Ref>, Ref> either_;  // looked up only, as the two around it
+    std::map<std::tuple<int, Ref, std::string>, Ref> tests_;
+
+    std::vector<Region> regions_;
+    std::vector<Recent> recents_;
+    uint32_t next_region_ = 1;
+    std::string foreach_;
+    int transaction_ = 0;
+    bool autocommit_ = false;
+    bool muted_ = false;  // a first pass over a loop's body, for its names only
+    bool exhausted_ = false;
+    bool collecting_ = false;  // the next generator that is called runs at once
+    uint32_t depth_ = 0;
+    Budget budget_;
+    std::vector<Ref> tables_;
+    Ref batch_ = nullptr;            // the open batch_alter_table
+    std::vector<Statement> queued_;  // its directives, sent at the end of the block (R19)
+    std::set<std::pair<Place, std::string>> told_;  // unanalysed entries of this direction
+};
+
+// Into the pairs of a dict: an equal key keeps its place and gets the new value.
+void put(std::vector<std::pair<Ref, Ref>>& pairs, Ref key, Ref value);
+// Constants and terms alike in kind and content; false when either is or holds an unknown.
+bool same(Ref left, Ref right);
+bool is_constant(Ref value);
+bool is_term(Ref value);
+bool small_integer(Ref value, long long& out);
+bool is_column_of(Ref value);  // t.c.x
+void remove_duplicates(std::vector<Ref>& items);  // of a set
+
+// strings.cpp: Python's own text operations over constants. Null or false when the operation is not computed.
+bool plain_text(Ref value, Template& out);  // str(value) of a constant
+bool formatted(Ref value, char conversion, std::string_view spec, Template& out);
+Ref string_method(std::string_view name, const Template& self, const std::vector<Ref>& positional,
+                  const std::vector<std::pair<std::string, Ref>>& keywords, Arena& arena, Place place);
+Template dedented(const Template& text);  // textwrap.dedent
+bool repr_text(std::string_view text, Template& out);
+
+}  // namespace limbeck::dataflow

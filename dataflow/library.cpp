@@ -1,0 +1,995 @@
+// Python's own functions over values: builtins, itertools, json, re, pathlib, os.path and their like.
+#include "dataflow/interpreter.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <regex>
+
+namespace limbeck::dataflow {
+
+using frontend::NodeId;
+
+namespace {
+
+Ref pair_of(Arena& arena, Ref a, Ref b, Place place) {
+    Value pair;
+    pair.kind = ValueKind::tuple;
+    pair.place = place;
+    pair.items = {a, b};
+    return arena.add(std::move(pair));
+}
+
+// isinstance(x.dialect, PGDialect): whether one of the classes is PostgreSQL's; unknown for anything else.
+Truth is_dialect(const std::vector<Ref>& arguments) {
+    constexpr std::string_view dialects = "sqlalchemy.dialects.";
+    const bool tests_dialect =
+        arguments.size() == 2 && arguments[0]->is(ValueKind::attribute) && arguments[0]->name == "dialect";
+    if (!tests_dialect) return Truth::unknown;
+    std::vector<Ref> classes = {arguments[1]};
+    if (arguments[1]->is(ValueKind::tuple)) classes = arguments[1]->items;
+    Truth found = Truth::no;
+    for (Ref one : classes) {
+        if (!one->path().starts_with(dialects)) return Truth::unknown;
+        if (one->path().substr(dialects.size()).starts_with("postgresql.")) found = Truth::yes;
+    }
+    return found;
+}
+
+std::string_view type_name_of(Ref value) {
+    switch (value->kind) {
+    case ValueKind::string:
+    case ValueKind::text:
+        return "str";
+    case ValueKind::integer:
+        return "int";
+    case ValueKind::boolean:
+        return "bool";
+    case ValueKind::floating:
+        return "float";
+    case ValueKind::list:
+        return "list";
+    case ValueKind::tuple:
+        return "tuple";
+    case ValueKind::dict:
+        return "dict";
+    case ValueKind::set:
+        return "set";
+    case ValueKind::bytes:
+        return "bytes";
+    case ValueKind::none:
+        return "NoneType";
+    default:
+        return {};
+    }
+}
+
+bool is_pattern_simple(std::string_view pattern) {
+    return pattern.size() <= 200;
+}
+
+// The shape that a full match of a pattern proves; `text`: nothing.
+Shape shape_of_pattern(std::string_view pattern) {
+    if (pattern.starts_with("^")) pattern = pattern.substr(1);
+    if (pattern.ends_with("\\Z")) pattern = pattern.substr(0, pattern.size() - 2);
+    if (pattern.ends_with("$")) pattern = pattern.substr(0, pattern.size() - 1);
+    // Classes, literals and repetitions: the union of the characters decides.
+    bool digits_only = true, hex = true, identifier = true, no_quote = true;
+    auto take = [&](unsigned char c) {
+        const bool digit = c >= '0' && c <= '9', lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
+        digits_only = digits_only && digit;
+        hex = hex && (digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-');
+        identifier = identifier && (digit || lower || upper || c == '_' || c == '$');
+        no_quote = no_quote && c != '\'' && c != '"' && c != '\\' && c != ';';
+    };
+    for (size_t i = 0; i < pattern.size(); ++i) {
+        char c = pattern[i];
+        if (c == '\\') {
+            if (++i >= pattern.size()) return Shape::text;
+            if (pattern[i] == 'd')
+                take('0');
+            else if (pattern[i] == 'w') {
+                take('a');
+                take('G');
+                take('_');
+            } else if (pattern[i] == '.' || pattern[i] == '-' || pattern[i] == '_' || pattern[i] == '/')
+                take(static_cast<unsigned char>(pattern[i]));
+            else
+                return Shape::text;
+        } else if (c == '[') {
+            size_t close = pattern.find(']', i + 2);
+            if (close == std::string_view::npos || pattern[i + 1] == '^') return Shape::text;
+            for (size_t k = i + 1; k < close; ++k) {
+                if (pattern[k] == '\\') {
+                    ++k;
+                    if (pattern[k] == 'w') {
+                        take('G');
+                        take('_');
+                    } else if (pattern[k] == 'd') {
+                        take('0');
+                    } else if (pattern[k] == '-' || pattern[k] == '.') {
+                        take(static_cast<unsigned char>(pattern[k]));
+                    } else {
+                        return Shape::text;
+                    }
+                } else if (k + 2 < close && pattern[k + 1] == '-') {
+                    if (pattern[k + 2] < pattern[k]) return Shape::text;
+                    for (int x = static_cast<unsigned char>(pattern[k]); x <= static_cast<unsigned char>(pattern[k + 2]); ++x) take(static_cast<unsigned char>(x));
+                    k += 2;
+                } else {
+                    take(static_cast<unsigned char>(pattern[k]));
+                }
+            }
+            i = close;
+        } else if (c == '+' || c == '*' || c == '?' || c == '(' || c == ')' || c == '|') {
+            if (c == '(' && i + 1 < pattern.size() && pattern[i + 1] == '?') {
+                if (i + 2 >= pattern.size() || pattern[i + 2] != ':') return Shape::text;
+                i += 2;
+            }
+        } else if (c == '{') {
+            size_t close = pattern.find('}', i);
+            if (close == std::string_view::npos) return Shape::text;
+            i = close;
+        } else if (c == '.' || c == '^' || c == '$') {
+            return Shape::text;
+        } else {
+            take(static_cast<unsigned char>(c));
+        }
+    }
+    return digits_only ? Shape::integer : hex ? Shape::hex : identifier ? Shape::identifier : no_quote ? Shape::no_quote : Shape::text;
+}
+
+}  // namespace
+
+Ref Interpreter::called_builtin(Call& call) {
+    std::string_view id = std::string_view(call.callee->name).substr(9);
+    std::vector<Ref>& arguments = call.positional;
+    NodeId node = call.node;
+    Place where = place(node);
+    Value value;
+    value.place = where;
+    auto first = [&]() -> Ref { return arguments.empty() ? nullptr : arguments[0]; };
+    if (id == "isinstance" || id == "issubclass") {
+        if (Truth decided = is_dialect(arguments); decided != Truth::unknown) return arena_.boolean(decided == Truth::yes, where);
+        if (arguments.size() != 2) return nullptr;
+        return lift({arguments[0]}, [&](const std::vector<Ref>& one) -> Ref {
+            std::vector<Ref> classes = {arguments[1]};
+            if (content(arguments[1])->is(ValueKind::tuple)) classes = content(arguments[1])->items;
+            Ref object = content(one[0]);
+            bool decided = true;
+            for (Ref klass : classes) {
+                if (klass->is(ValueKind::klass)) {
+                    Ref of = object->is(ValueKind::instance) ? object->receiver : object->is(ValueKind::klass) ? object : nullptr;
+                    if (of && derives_from(of, klass)) return arena_.boolean(true, where);
+                    if (object->is(ValueKind::unknown)) decided = false;
+                } else if (klass->is(ValueKind::symbol)) {
+                    std::string_view name = std::string_view(klass->name).substr(klass->name.rfind('.') == std::string::npos ? 0 : klass->name.rfind('.') + 1);
+                    std::string_view type = type_name_of(object);
+                    if (!type.empty() && (name == type || (name == "int" && type == "bool") || name == "object" ||
+                                          ((name == "Iterable" || name == "Sequence") && (type == "list" || type == "tuple" || type == "str")) ||
+                                          (name == "Mapping" && type == "dict")))
+                        return arena_.boolean(true, where);
+                    if (is_term(object) && (object->path() == klass->name || object->path().ends_with("." + std::string(name)))) return arena_.boolean(true, where);
+                    if (object->is(ValueKind::instance) && derives(object->receiver, klass->name)) return arena_.boolean(true, where);
+                    if (type.empty() && !object->is(ValueKind::instance) && !object->is(ValueKind::function)) decided = decided && object->is(ValueKind::call) && object->name.starts_with("sqlalchemy.") && klass->name.starts_with("builtins.");
+                } else {
+                    decided = false;
+                }
+            }
+            if (decided) return arena_.boolean(false, where);
+            Ref& made = tests_[{-5, object, written(node, 120)}];
+            if (!made) {
+                made = tested(opaque(node), node, "a test that is not decided");
+                if (object->is(ValueKind::unknown) && classes.size() == 1 && classes[0]->path() == "builtins.int") narrow(made->origin->condition, object, shaped(object, Shape::integer, node), nullptr);
+            }
+            return made;
+        });
+    }
+    if (id == "dict") {
+        value.kind = ValueKind::dict;
+        if (arguments.size() == 1) {
+            Ref inner = content(arguments[0]);
+            if (inner->is(ValueKind::dict)) {
+                value.pairs = inner->pairs;
+                value.presence = inner->presence;
+                value.rest = inner->rest;
+            } else if (inner->is(ValueKind::unknown)) {
+                return inner;
+            } else {
+                Elements all = elements(inner, node);
+                if (!all.exact()) {
+                    value.rest = all.rest;
+                    if (!all.rest) return unknown("the result of a function that is not computed", "dict", node);
+                }
+                for (Ref one : all.values) {
+                    Elements parts = elements(one, node);
+                    if (parts.values.size() != 2) return unknown("the result of a function that is not computed", "dict", node);
+                    put(value.pairs, parts.values[0], parts.values[1]);
+                }
+            }
+        }
+        for (const auto& [key, element] : call.keywords) put(value.pairs, arena_.string(key, element->place), element);
+        return make_object(std::move(value), node);
+    }
+    if (id == "list" || id == "tuple" || id == "set" || id == "frozenset" || id == "iter") {
+        if (arguments.size() > 1) return nullptr;
+        value.kind = id == "tuple" ? ValueKind::tuple : id == "list" || id == "iter" ? ValueKind::list : ValueKind::set;
+        if (!arguments.empty()) {
+            Ref inner = content(arguments[0]);
+            if (inner->is(ValueKind::unknown)) return inner;
+            Elements all = elements(inner, node);
+            value.origin = inner->origin;
+            value.rest = all.rest;
+            for (size_t i = 0; i < all.values.size(); ++i) {
+                const bool again = value.kind == ValueKind::set && std::any_of(value.items.begin(), value.items.end(), [&](Ref item) { return same(item, all.values[i]); });
+                if (again) continue;
+                value.items.push_back(all.values[i]);
+                if (!all.presence.empty()) value.presence.push_back(all.present(i));
+            }
+        }
+        if (value.kind == ValueKind::tuple && value.presence.empty() && !value.rest) return arena_.add(std::move(value));
+        return make_object(std::move(value), node);
+    }
+    if (id == "str" || id == "repr" || id == "format") {
+        if (arguments.empty()) return arena_.string("", where);
+        Ref spec = id == "format" && arguments.size() > 1 ? arguments[1] : nullptr;
+        return lift({arguments[0], spec}, [&](const std::vector<Ref>& given) -> Ref {
+            Template text;
+            std::string_view format = given[1] ? given[1]->str() : std::string_view();
+            if (append_formatted(given[0], id == "repr" ? 'r' : 0, format, text, node)) return text_value(std::move(text), node);
+            return unknown("a value in a text is not a constant", printed(given[0]), node);
+        });
+    }
+    if (id == "bool" && arguments.size() == 1) {
+        Truth decided = truth(arguments[0]);
+        if (decided != Truth::unknown) return arena_.boolean(decided == Truth::yes, where);
+        return tested(condition_of(arguments[0], node), node, "a test that is not decided");
+    }
+    if ((id == "int" || id == "float" || id == "abs" || id == "round" || id == "ord" || id == "hash" || id == "id") && !arguments.empty()) {
+        return lift({arguments[0]}, [&](const std::vector<Ref>& given) -> Ref {
+            Ref one = given[0];
+            long long number = 0;
+            if (one->is(ValueKind::integer) && id == "int") return one;
+            if (one->is(ValueKind::string) && id == "int") {
+                Value parsed;
+                parsed.kind = ValueKind::integer;
+                parsed.text = Template(std::string(one->str()));
+                Ref candidate = arena_.add(std::move(parsed));
+                if (small_integer(candidate, number)) return arena_.integer(number, where);
+            }
+            if (id == "abs" && small_integer(one, number)) return arena_.integer(number < 0 ? -number : number, where);
+            Shape shape = id == "float" || id == "round" ? Shape::number : Shape::integer;
+            if (one->is(ValueKind::unknown) || one->is(ValueKind::text)) return shaped(one, shape, node);
+            return shaped(source_value("builtins." + std::string(id), Level::generated, shape, node), shape, node);
+        });
+    }
+    if (id == "len" && arguments.size() == 1) {
+        Ref inner = content(arguments[0]);
+        const bool is_sized = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) || inner->is(ValueKind::dict);
+        if (is_sized && inner->presence.empty() && !inner->rest) return arena_.integer(static_cast<long long>(inner->items.size() + inner->pairs.size()), where);
+        if (inner->is(ValueKind::string)) return arena_.integer(std::count_if(inner->str().begin(), inner->str().end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }), where);
+        return shaped(source_value("len", Level::generated, Shape::integer, node), Shape::integer, node);
+    }
+    if (id == "range") {
+        std::array<long long, 3> bounds = {0, 0, 1};
+        bool ok = !arguments.empty() && arguments.size() <= 3;
+        for (size_t i = 0; ok && i < arguments.size(); ++i) ok = small_integer(arguments[i], bounds[arguments.size() == 1 ? 1 : i]);
+        value.kind = ValueKind::list;
+        if (ok && bounds[2] != 0) {
+            const long long count = bounds[2] > 0 ? (bounds[1] - bounds[0] + bounds[2] - 1) / bounds[2] : (bounds[0] - bounds[1] - bounds[2] - 1) / -bounds[2];
+            if (count > static_cast<long long>(Budget::elements)) return unknown("a collection has more elements than the budget allows", "", node);
+            for (long long i = 0; i < count; ++i) value.items.push_back(arena_.integer(bounds[0] + i * bounds[2], where));
+        } else {
+            value.rest = shaped(source_value("range", Level::generated, Shape::integer, node), Shape::integer, node);
+        }
+        return make_object(std::move(value), node);
+    }
+    if (id == "sorted" || id == "reversed") {
+        Elements all = elements(first() ? first() : arena_.none(where), node);
+        value.kind = ValueKind::list;
+        value.items = all.values;
+        value.presence = all.presence;
+        value.rest = all.rest;
+        if (first() && content(first())->origin) value.origin = content(first())->origin;
+        if (id == "reversed" && !all.rest) {
+            std::reverse(value.items.begin(), value.items.end());
+            std::reverse(value.presence.begin(), value.presence.end());
+        }
+        if (id == "sorted" && all.exact()) {
+            Ref key = call.keyword("key"), backwards = call.keyword("reverse");
+            std::vector<std::pair<Ref, Ref>> keyed;
+            for (Ref item : value.items) keyed.emplace_back(key && !key->is(ValueKind::none) ? call_value(key, {item}, node) : item, item);
+            bool comparable = true;
+            auto less = [&](const auto& a, const auto& b) {
+                Ref result = compare_known(node, Operator::less, a.first, b.first);
+                if (!result->is(ValueKind::boolean)) comparable = false;
+                return result->is(ValueKind::boolean) && result->truth;
+            };
+            // Checked pair by pair first: sorting needs an order of all.
+            for (size_t i = 1; i < keyed.size(); ++i) less(keyed[i - 1], keyed[i]);
+            if (!comparable) return make_object(std::move(value), node);  // the order is not known; the elements are
+            std::stable_sort(keyed.begin(), keyed.end(), less);
+            if (backwards && truth(backwards) == Truth::yes) {
+                std::reverse(keyed.begin(), keyed.end());
+            }
+            for (size_t i = 0; i < keyed.size(); ++i) value.items[i] = keyed[i].second;
+        }
+        return make_object(std::move(value), node);
+    }
+    if (id == "enumerate" && !arguments.empty()) {
+        Elements all = elements(arguments[0], node);
+        long long start = 0;
+        if (Ref from = call.argument(1, "start")) small_integer(from, start);
+        value.kind = ValueKind::list;
+        value.presence = all.presence;
+        for (size_t i = 0; i < all.values.size(); ++i) value.items.push_back(pair_of(arena_, arena_.integer(start + static_cast<long long>(i), where), all.values[i], where));
+        if (all.rest) value.rest = pair_of(arena_, shaped(source_value("enumerate", Level::generated, Shape::integer, node), Shape::integer, node), all.rest, where);
+        return make_object(std::move(value), node);
+    }
+    if (id == "zip") {
+        std::vector<Elements> columns;
+        for (Ref argument : arguments) columns.push_back(elements(argument, node));
+        value.kind = ValueKind::list;
+        size_t shortest = SIZE_MAX;
+        bool exact = true;
+        for (const Elements& one : columns) {
+            shortest = std::min(shortest, one.values.size());
+            exact = exact && one.exact();
+        }
+        auto row = [&](auto pick) {
+            Value tuple;
+            tuple.kind = ValueKind::tuple;
+            tuple.place = where;
+            for (const Elements& one : columns) tuple.items.push_back(pick(one));
+            return arena_.add(std::move(tuple));
+        };
+        if (exact && !columns.empty())
+            for (size_t i = 0; i < shortest; ++i) value.items.push_back(row([&](const Elements& one) { return one.values[i]; }));
+        else if (!columns.empty())
+            value.rest = row([&](const Elements& one) { return one.rest ? one.rest : one.values.empty() ? arena_.none(where) : one.values[0]; });
+        return make_object(std::move(value), node);
+    }
+    if ((id == "map" || id == "filter") && arguments.size() >= 2) {
+        Elements all = elements(arguments[1], node);
+        value.kind = ValueKind::list;
+        std::vector<Elements> others;
+        for (size_t i = 2; i < arguments.size(); ++i) others.push_back(elements(arguments[i], node));
+        auto one = [&](Ref item, size_t i, bool is_rest) {
+            std::vector<Ref> given = {item};
+            for (const Elements& other : others) given.push_back(!is_rest && i < other.values.size() ? other.values[i] : element_of(unknown("an element", "", node), node));
+            if (id == "map") return std::pair(call_value(arguments[0], given, node), Truth::yes);
+            Ref wanted = arguments[0]->is(ValueKind::none) ? item : call_value(arguments[0], given, node);
+            return std::pair(item, truth(wanted));
+        };
+        for (size_t i = 0; i < all.values.size(); ++i) {
+            auto [made, wanted] = one(all.values[i], i, false);
+            if (wanted == Truth::no) continue;
+            value.items.push_back(made);
+            ConditionRef present = all.present(i);
+            if (wanted == Truth::unknown && !present) present = opaque_text("an element passes " + written(node, 80), where);
+            value.presence.push_back(present);
+        }
+        if (all.rest) value.rest = one(all.rest, 0, true).first;
+        if (std::none_of(value.presence.begin(), value.presence.end(), [](const ConditionRef& c) { return c != nullptr; })) value.presence.clear();
+        return make_object(std::move(value), node);
+    }
+    if ((id == "any" || id == "all") && arguments.size() == 1) {
+        Elements all = elements(arguments[0], node);
+        bool undecided = !all.exact();
+        std::vector<ConditionRef> conditions;
+        for (Ref one : all.values) {
+            Truth decided = truth(one);
+            if (decided == Truth::unknown) {
+                undecided = true;
+                conditions.push_back(condition_of(one, node));
+            }
+            if (all.presence.empty() && decided == (id == "any" ? Truth::yes : Truth::no)) return arena_.boolean(id == "any", where);
+        }
+        if (!undecided) return arena_.boolean(id == "all", where);
+        if (all.exact()) return tested(both(id == "any" ? Condition::Kind::any : Condition::Kind::all, std::move(conditions), where), node, "a test that is not decided");
+        return tested(opaque(node), node, "a test that is not decided");
+    }
+    if ((id == "min" || id == "max" || id == "sum") && !arguments.empty()) {
+        Elements all;
+        if (arguments.size() == 1 || id == "sum")
+            all = elements(arguments[0], node);
+        else
+            all.values = arguments;
+        if (all.exact() && !all.values.empty() && call.keywords.empty()) {
+            Ref best = all.values[0];
+            if (id == "sum") best = arguments.size() > 1 ? arguments[1] : arena_.integer(0, where);
+            bool ok = true;
+            for (Ref one : all.values) {
+                if (id == "sum") {
+                    best = combine(node, Operator::add, best, one);
+                    continue;
+                }
+                Ref less = compare_known(node, id == "min" ? Operator::less : Operator::greater, one, best);
+                ok = ok && less->is(ValueKind::boolean);
+                if (less->is(ValueKind::boolean) && less->truth) best = one;
+            }
+            if (ok) return best;
+        }
+        Ref of = all.rest ? all.rest : all.values.empty() ? nullptr : all.values[0];
+        if (of && of->is(ValueKind::unknown)) return derived(of, of->origin->label, node);
+        return shaped(source_value(id, Level::generated, Shape::number, node), Shape::number, node);
+    }
+    if (id == "next" && !arguments.empty()) {
+        Elements all = elements(arguments[0], node);
+        Ref preset = arguments.size() > 1 ? arguments[1] : nullptr;
+        Ref otherwise = all.rest ? all.rest : preset;
+        for (size_t i = all.values.size(); i-- > 0;) {
+            if (!all.present(i))
+                otherwise = all.values[i];
+            else
+                otherwise = join(all.present(i), all.values[i], otherwise);
+        }
+        if (otherwise && !all.rest) return otherwise;
+        if (otherwise) return preset ? join(opaque_text(written(arguments.empty() ? node : node, 80) + " finds one", where), all.rest, preset) : otherwise;
+        return unknown("the next element of what has none", "", node);
+    }
+    if (id == "getattr" && arguments.size() >= 2) {
+        return lift({arguments[0], arguments[1]}, [&](const std::vector<Ref>& given) -> Ref {
+            if (given[1]->is(ValueKind::string)) {
+                std::string_view name = arena_.intern(given[1]->str());
+                const bool of_project = given[0]->is(ValueKind::instance) || given[0]->is(ValueKind::klass) || given[0]->is(ValueKind::module);
+                if (of_project && arguments.size() > 2) {
+                    Ref found = given[0]->is(ValueKind::instance) ? instance_attribute(given[0], name, node)
+                                : given[0]->is(ValueKind::klass)  ? class_attribute(given[0], name)
+                                                                  : lookup_here(name, given[0]->space);
+                    return found ? found : arguments[2];
+                }
+                return resolve(attribute_of(given[0], name, node));
+            }
+            if (given[0]->is(ValueKind::klass) && is_enum(given[0])) return enum_lookup(given[0], given[1], node, true);
+            return unknown("an attribute whose name is not known", source(node), node);
+        });
+    }
+    if (id == "setattr" && arguments.size() == 3 && arguments[1]->is(ValueKind::string)) {
+        set_attribute(arguments[0], arguments[1]->str(), arguments[2], node);
+        return arena_.none(where);
+    }
+    if (id == "hasattr" && arguments.size() == 2 && arguments[1]->is(ValueKind::string)) {
+        Ref object = arguments[0];
+        std::string_view name = arena_.intern(arguments[1]->str());
+        if (object->is(ValueKind::instance)) return arena_.boolean(instance_attribute(object, name, node) != nullptr, where);
+        if (object->is(ValueKind::klass)) return arena_.boolean(class_attribute(object, name) != nullptr, where);
+        if (object->is(ValueKind::module)) return arena_.boolean(lookup_here(name, object->space) != nullptr, where);
+        return tested(opaque(node), node, "a test that is not decided");
+    }
+    if (id == "callable" && arguments.size() == 1) {
+        if (arguments[0]->is(ValueKind::function) || arguments[0]->is(ValueKind::klass)) return arena_.boolean(true, where);
+        if (is_constant(arguments[0])) return arena_.boolean(false, where);
+        return tested(opaque(node), node, "a test that is not decided");
+    }
+    if (id == "type" && arguments.size() == 1) {
+        if (arguments[0]->is(ValueKind::instance)) return arguments[0]->receiver;
+        std::string_view name = type_name_of(content(arguments[0]));
+        if (name.empty()) return unknown("the type of a value that is not known", "", node);
+        value.kind = ValueKind::symbol;
+        value.name = "builtins." + std::string(name);
+        return arena_.add(std::move(value));
+    }
+    if (id == "super") return super_of(call);
+    if (id == "print") return arena_.none(where);
+    if (id == "globals" || id == "vars" || id == "locals") {
+        if (!arguments.empty() && arguments[0]->is(ValueKind::instance)) {
+            value.kind = ValueKind::dict;
+            std::map<std::string_view, Ref> sorted;
+            for (const auto& [name, cell] : spaces_[arguments[0]->space].cells)
+                if (Ref one = store_.get(cell)) sorted.emplace(name, one);
+            for (const auto& [name, one] : sorted) value.pairs.emplace_back(arena_.string(std::string(name), where), one);
+            return make_object(std::move(value), node);
+        }
+        // The names as they are now: for dispatch by name, which only reads.
+        value.kind = ValueKind::dict;
+        SpaceId space = space_;
+        if (id == "globals")
+            while (spaces_[space].parent != no_space) space = spaces_[space].parent;
+        std::map<std::string_view, Ref> sorted;
+        for (const auto& [name, cell] : spaces_[space].cells)
+            if (Ref one = store_.get(cell)) sorted.emplace(name, one);
+        for (const auto& [name, one] : sorted) value.pairs.emplace_back(arena_.string(std::string(name), where), one);
+        return make_object(std::move(value), node);
+    }
+    if (id == "open" && !arguments.empty()) return read_file(arguments[0], node);
+    if (id == "input") return source_value("input", Level::operator_input, Shape::text, node);
+    if (id == "chr" && arguments.size() == 1) {
+        long long code = 0;
+        if (small_integer(arguments[0], code) && code > 0 && code < 0x80) return arena_.string(std::string(1, static_cast<char>(code)), where);
+    }
+    if (id == "property" || id == "staticmethod" || id == "classmethod" || id.ends_with("Error") || id.ends_with("Exception") || id.ends_with("Warning") || id == "object") return nullptr;
+    if (id == "bytes" && arguments.size() >= 1 && arguments[0]->is(ValueKind::string)) {
+        value.kind = ValueKind::bytes;
+        value.text = arguments[0]->text;
+        return arena_.add(std::move(value));
+    }
+    for (Ref argument : arguments) escape(argument, id, where, 0);
+    return unknown_result(call, call.callee);
+}
+
+Ref Interpreter::content_of_file(Ref file, NodeId node) {
+    return lift({file}, [&](const std::vector<Ref>& given) -> Ref {
+        (void)node;
+        return given[0]->is_call("builtins.open") && !given[0]->items.empty() ? given[0]->items[0] : given[0];
+    });
+}
+
+std::string Interpreter::path_text(Ref value) {
+    if (value->is(ValueKind::string)) return std::string(value->str());
+    if (!value->is_call("pathlib.Path") || value->items.empty()) return {};
+    std::string out;
+    for (Ref item : value->items) {
+        std::string part = path_text(item);
+        if (part.empty()) return {};
+        out = out.empty() || part.front() == '/' ? part : out + "/" + part;
+    }
+    return out;
+}
+
+// A text file of the project, or the operator's.
+Ref Interpreter::read_file(Ref path, NodeId node) {
+    return lift({path}, [&](const std::vector<Ref>& given) -> Ref {
+        std::string text = path_text(given[0]);
+        if (text.empty() || text.front() != '/') {
+            // Relative to where Alembic is started: the root, or a folder above the script.
+            if (!text.empty())
+                if (FileId file = modules_.text_file(text)) {
+                    Value whole;
+                    whole.kind = ValueKind::string;
+                    whole.place = place(node);
+                    whole.text.text = files_[file].text;
+                    whole.text.segments = {{0, file, 0}};
+                    Ref content = arena_.add(std::move(whole));
+                    return arena_.add([&] {
+                        Value handle;
+                        handle.kind = ValueKind::call;
+                        handle.name = "builtins.open";
+                        handle.items = {content};
+                        handle.place = place(node);
+                        return handle;
+                    }());
+                }
+            Ref of = given[0]->is(ValueKind::unknown) && origin_of(given[0]).level > Level::operator_input ? given[0] : source_value("a file", Level::operator_input, Shape::text, node);
+            return of;
+        }
+        FileId file = modules_.text_file(text);
+        if (!file) return source_value("a file outside the project", Level::operator_input, Shape::text, node);
+        Value whole;
+        whole.kind = ValueKind::string;
+        whole.place = place(node);
+        whole.text.text = files_[file].text;
+        whole.text.segments = {{0, file, 0}};
+        Value handle;
+        handle.kind = ValueKind::call;
+        handle.name = "builtins.open";
+        handle.items = {arena_.add(std::move(whole))};
+        handle.place = place(node);
+        return arena_.add(std::move(handle));
+    });
+}
+
+Ref Interpreter::json_value(std::string_view text, NodeId node) {
+    nlohmann::ordered_json parsed = nlohmann::ordered_json::parse(text, nullptr, false);
+    std::function<Ref(const nlohmann::ordered_json&, int)> convert = [&](const nlohmann::ordered_json& one, int depth) -> Ref {
+        Value value;
+        value.place = place(node);
+        if (depth > 50) return unknown("JSON is nested too deeply", "", node);
+        if (one.is_string()) return arena_.string(one.get<std::string>(), value.place);
+        if (one.is_boolean()) return arena_.boolean(one.get<bool>(), value.place);
+        if (one.is_number_integer()) return arena_.integer(one.get<long long>(), value.place);
+        if (one.is_null()) return arena_.none(value.place);
+        if (one.is_array()) {
+            value.kind = ValueKind::list;
+            for (const auto& item : one) value.items.push_back(convert(item, depth + 1));
+            return make_object(std::move(value), node);
+        }
+        if (one.is_object()) {
+            value.kind = ValueKind::dict;
+            for (const auto& [key, item] : one.items()) value.pairs.emplace_back(arena_.string(key, value.place), convert(item, depth + 1));
+            return make_object(std::move(value), node);
+        }
+        return unknown("a number of JSON that is not computed", "", node);
+    };
+    if (parsed.is_discarded()) return unknown("JSON that does not parse", "", node);
+    return convert(parsed, 0);
+}
+
+namespace {
+
+struct Source {
+    std::string_view path;  // of a function or attribute, or a prefix that ends with '.'
+    Level level;
+    Shape shape;
+};
+
+// What Python's own library brings in.
+constexpr std::array<Source, 44> sources = {{
+    {"os.getenv", Level::operator_input, Shape::text},
+    {"os.environ.", Level::operator_input, Shape::text},
+    {"sys.argv.", Level::operator_input, Shape::text},
+    {"getpass.", Level::operator_input, Shape::text},
+    {"sys.stdin.", Level::operator_input, Shape::text},
+    {"os.getcwd", Level::operator_input, Shape::text},
+    {"os.listdir", Level::operator_input, Shape::text},
+    {"os.walk", Level::operator_input, Shape::text},
+    {"glob.", Level::operator_input, Shape::text},
+    {"configparser.", Level::operator_input, Shape::text},
+    {"subprocess.", Level::operator_input, Shape::text},
+    {"socket.gethostname", Level::operator_input, Shape::text},
+    {"alembic.context.get_x_argument", Level::operator_input, Shape::text},
+    {"alembic.context.config.", Level::operator_input, Shape::text},
+    {"alembic.context.get_tag_argument", Level::operator_input, Shape::text},
+    {"alembic.config.", Level::operator_input, Shape::text},
+    {"uuid.uuid1", Level::generated, Shape::uuid},
+    {"uuid.uuid3", Level::generated, Shape::uuid},
+    {"uuid.uuid4", Level::generated, Shape::uuid},
+    {"uuid.uuid5", Level::generated, Shape::uuid},
+    {"datetime.datetime.now", Level::generated, Shape::date_time},
+    {"datetime.datetime.utcnow", Level::generated, Shape::date_time},
+    {"datetime.datetime.today", Level::generated, Shape::date_time},
+    {"datetime.date.today", Level::generated, Shape::date_time},
+    {"time.time", Level::generated, Shape::number},
+    {"time.", Level::generated, Shape::number},
+    {"random.randint", Level::generated, Shape::integer},
+    {"random.", Level::generated, Shape::number},
+    {"secrets.token_hex", Level::generated, Shape::hex},
+    {"secrets.token_urlsafe", Level::generated, Shape::no_quote},
+    {"secrets.", Level::generated, Shape::hex},
+    {"urllib.request.", Level::network, Shape::text},
+    {"http.client.", Level::network, Shape::text},
+    {"requests.", Level::network, Shape::text},
+    {"httpx.", Level::network, Shape::text},
+    {"boto3.", Level::network, Shape::text},
+    {"aiohttp.", Level::network, Shape::text},
+    {"urllib3.", Level::network, Shape::text},
+    {"decouple.", Level::operator_input, Shape::text},
+    {"environs.", Level::operator_input, Shape::text},
+    {"flask.current_app", Level::operator_input, Shape::text},
+    {"oslo_config.", Level::operator_input, Shape::text},
+    {"dotenv.", Level::operator_input, Shape::text},
+    {"pickle.load", Level::network, Shape::text},
+}};
+
+}  // namespace
+
+Ref Interpreter::called_library(Call& call) {
+    std::string_view path = call.callee->name;
+    std::vector<Ref>& arguments = call.positional;
+    NodeId node = call.node;
+    Place where = place(node);
+    Value value;
+    value.place = where;
+    for (const Source& source : sources) {
+        if (!(source.path.ends_with('.') ? path.starts_with(source.path) : path == source.path)) continue;
+        Ref made = source_value(path, source.level, source.shape, node);
+        Origin origin = *made->origin;
+        if (!arguments.empty() && arguments[0]->is(ValueKind::string) && source.level == Level::operator_input)
+            origin.label = std::string(arguments[0]->str());
+        return arena_.unknown(std::string(made->text.text), made->name, where, std::move(origin));
+    }
+    if (path == "alembic.context.is_offline_mode") return arena_.boolean(false, where);
+    if (path == "textwrap.dedent" && arguments.size() == 1) {
+        if (arguments[0]->is_text()) return text_value(dedented(arguments[0]->text), node);
+        return arguments[0]->is(ValueKind::choice)
+                   ? lift({arguments[0]}, [&](const std::vector<Ref>& given) { return given[0]->is_text() ? text_value(dedented(given[0]->text), node) : given[0]; })
+                   : arguments[0];
+    }
+    if ((path == "inspect.cleandoc" || path == "textwrap.indent" || path == "textwrap.fill") && !arguments.empty() && arguments[0]->is_text())
+        return text_value(dedented(arguments[0]->text), node);  // layout only
+    if (path == "copy.copy" || path == "copy.deepcopy") {
+        if (arguments.empty()) return nullptr;
+        if (!arguments[0]->is(ValueKind::object)) return arguments[0];
+        Value copy = *content(arguments[0]);
+        copy.place = where;
+        return make_object(std::move(copy), node);
+    }
+    if (path == "typing.cast" && arguments.size() == 2) return arguments[1];
+    if (path == "functools.reduce" && arguments.size() >= 2) {
+        Elements all = elements(arguments[1], node);
+        if (all.exact() && (!all.values.empty() || arguments.size() > 2)) {
+            size_t from = arguments.size() > 2 ? 0 : 1;
+            Ref result = arguments.size() > 2 ? arguments[2] : all.values[0];
+            for (size_t i = from; i < all.values.size(); ++i) result = call_value(arguments[0], {result, all.values[i]}, node);
+            return result;
+        }
+    }
+    if (path == "itertools.chain" || path == "itertools.chain.from_iterable") {
+        value.kind = ValueKind::list;
+        std::vector<Ref> parts = arguments;
+        if (path.ends_with("from_iterable") && arguments.size() == 1) parts = elements(arguments[0], node).values;
+        for (Ref argument : parts) {
+            Elements all = elements(argument, node);
+            if (!all.presence.empty()) value.presence.resize(value.items.size());
+            for (size_t i = 0; i < all.values.size(); ++i) {
+                value.items.push_back(all.values[i]);
+                if (!value.presence.empty() || !all.presence.empty()) value.presence.push_back(all.present(i));
+            }
+            if (all.rest) value.rest = all.rest;
+        }
+        return make_object(std::move(value), node);
+    }
+    if (path == "itertools.product" && call.keywords.empty()) {
+        std::vector<Elements> columns;
+        size_t count = 1;
+        for (Ref argument : arguments) {
+            columns.push_back(elements(argument, node));
+            count *= std::max<size_t>(1, columns.back().values.size());
+            if (!columns.back().exact() || count > 10'000) return nullptr;
+        }
+        value.kind = ValueKind::list;
+        std::vector<Ref> row;
+        std::function<void(size_t)> fill = [&](size_t i) {
+            if (i == columns.size()) {
+                Value tuple;
+                tuple.kind = ValueKind::tuple;
+                tuple.place = where;
+                tuple.items = row;
+                value.items.push_back(arena_.add(std::move(tuple)));
+                return;
+            }
+            for (Ref one : columns[i].values) {
+                row.push_back(one);
+                fill(i + 1);
+                row.pop_back();
+            }
+        };
+        fill(0);
+        return make_object(std::move(value), node);
+    }
+    if (path == "itertools.islice" && arguments.size() == 2) {
+        Elements all = elements(arguments[0], node);
+        long long count = 0;
+        if (small_integer(arguments[1], count) && all.presence.empty()) {
+            value.kind = ValueKind::list;
+            for (size_t i = 0; i < all.values.size() && static_cast<long long>(i) < count; ++i) value.items.push_back(all.values[i]);
+            if (static_cast<long long>(all.values.size()) < count) value.rest = all.rest;
+            return make_object(std::move(value), node);
+        }
+    }
+    if (path == "collections.OrderedDict") {
+        Value symbol;
+        symbol.kind = ValueKind::symbol;
+        symbol.name = "builtins.dict";
+        symbol.place = where;
+        call.callee = arena_.add(std::move(symbol));
+        return called_builtin(call);
+    }
+    if (path == "collections.deque") {
+        Value symbol;
+        symbol.kind = ValueKind::symbol;
+        symbol.name = "builtins.list";
+        symbol.place = where;
+        call.callee = arena_.add(std::move(symbol));
+        return called_builtin(call);
+    }
+    if (path == "collections.defaultdict") {
+        value.kind = ValueKind::dict;
+        if (!arguments.empty()) value.named.emplace_back("default_factory", arguments[0]);
+        return make_object(std::move(value), node);
+    }
+    if ((path == "collections.namedtuple" || path == "typing.NamedTuple") && arguments.size() >= 2 && arguments[0]->is(ValueKind::string)) {
+        // A class whose fields are those named.
+        std::vector<Ref> fields = elements(arguments[1], node).values;
+        if (arguments[1]->is(ValueKind::string)) {
+            fields.clear();
+            std::string text(arguments[1]->str());
+            std::replace(text.begin(), text.end(), ',', ' ');
+            for (size_t begin = 0; begin < text.size();) {
+                size_t end = std::min(text.find(' ', begin), text.size());
+                if (end > begin) fields.push_back(arena_.string(text.substr(begin, end - begin), where));
+                begin = end + 1;
+            }
+        }
+        value.kind = ValueKind::call;
+        value.name = "functools.partial";
+        Value maker;
+        maker.kind = ValueKind::symbol;
+        maker.name = "limbeck.namedtuple";
+        maker.place = where;
+        Value names;
+        names.kind = ValueKind::tuple;
+        names.place = where;
+        for (Ref field : fields) {
+            Ref one = field->is(ValueKind::tuple) && !field->items.empty() ? field->items[0] : field;
+            names.items.push_back(one);
+        }
+        value.items = {arena_.add(std::move(maker)), arena_.add(std::move(names))};
+        return arena_.add(std::move(value));
+    }
+    if (path == "limbeck.namedtuple" && !arguments.empty()) {
+        Value instance;
+        instance.kind = ValueKind::instance;
+        instance.place = where;
+        instance.space = make_space(no_space);
+        Value klass;
+        klass.kind = ValueKind::klass;
+        klass.name = "namedtuple";
+        klass.place = where;
+        klass.syntax = syntax_;
+        klass.node = syntax_->root;
+        klass.space = make_space(no_space);
+        instance.receiver = arena_.add(std::move(klass));
+        Value tuple;
+        tuple.kind = ValueKind::tuple;
+        tuple.place = where;
+        for (size_t i = 0; i < arguments[0]->items.size(); ++i) {
+            Ref field = arguments[0]->items[i];
+            Ref given = i + 1 < arguments.size() ? arguments[i + 1] : call.keyword(field->str());
+            if (!given) given = unknown("a field that no argument is given for", printed(field), node);
+            tuple.items.push_back(given);
+            assign_in(instance.space, arena_.intern(field->str()), given);
+        }
+        instance.items = {arena_.add(std::move(tuple))};
+        return arena_.add(std::move(instance));
+    }
+    if (path == "json.loads" && arguments.size() == 1 && arguments[0]->is(ValueKind::string)) return json_value(arguments[0]->str(), node);
+    if (path == "json.load" && arguments.size() == 1 && arguments[0]->is_call("builtins.open") && !arguments[0]->items.empty()) return json_value(arguments[0]->items[0]->str(), node);
+    if (path == "json.dumps" && arguments.size() == 1) {
+        Ref frozen = freeze(arguments[0]);
+        std::function<bool(Ref, nlohmann::ordered_json&)> convert = [&](Ref one, nlohmann::ordered_json& out) {
+            switch (one->kind) {
+            case ValueKind::none:
+                out = nullptr;
+                return true;
+            case ValueKind::boolean:
+                out = one->truth;
+                return true;
+            case ValueKind::integer: {
+                long long number = 0;
+                if (!small_integer(one, number)) return false;
+                out = number;
+                return true;
+            }
+            case ValueKind::string:
+                out = std::string(one->str());
+                return true;
+            case ValueKind::list:
+            case ValueKind::tuple:
+                out = nlohmann::ordered_json::array();
+                for (Ref item : one->items) {
+                    out.emplace_back();
+                    if (!convert(item, out.back())) return false;
+                }
+                return true;
+            case ValueKind::dict:
+                out = nlohmann::ordered_json::object();
+                for (const auto& [key, item] : one->pairs)
+                    if (!key->is(ValueKind::string) || !convert(item, out[std::string(key->str())])) return false;
+                return true;
+            default:
+                return false;
+            }
+        };
+        nlohmann::ordered_json out;
+        if (call.keywords.empty() && convert(frozen, out)) {
+            // Python puts a blank behind ',' and ':'; only simple forms are written here.
+            std::string text;
+            std::function<void(const nlohmann::ordered_json&)> write = [&](const nlohmann::ordered_json& one) {
+                if (one.is_array() || one.is_object()) {
+                    text += one.is_array() ? "[" : "{";
+                    bool is_first = true;
+                    for (const auto& [key, item] : one.items()) {
+                        if (!is_first) text += ", ";
+                        is_first = false;
+                        if (one.is_object()) text += nlohmann::ordered_json(key).dump(-1, ' ', true) + ": ";
+                        write(item);
+                    }
+                    text += one.is_array() ? "]" : "}";
+                } else {
+                    text += one.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
+                }
+            };
+            write(out);
+            return arena_.string(text, where);
+        }
+        return blurred(frozen, "its JSON", node, Shape::text);
+    }
+    if (path == "os.path.dirname" && arguments.size() == 1 && !path_text(arguments[0]).empty()) {
+        std::string text = path_text(arguments[0]);
+        size_t slash = text.rfind('/');
+        return arena_.string(slash == std::string::npos ? "" : slash == 0 ? "/" : text.substr(0, slash), where);
+    }
+    if (path == "os.path.basename" && arguments.size() == 1 && !path_text(arguments[0]).empty()) {
+        std::string text = path_text(arguments[0]);
+        return arena_.string(text.substr(text.rfind('/') == std::string::npos ? 0 : text.rfind('/') + 1), where);
+    }
+    if (path == "os.path.join" && !arguments.empty()) {
+        return lift(arguments, [&](const std::vector<Ref>& given) -> Ref {
+            std::string out;
+            for (Ref one : given) {
+                std::string part = path_text(one);
+                if (part.empty() && one->is(ValueKind::string)) continue;
+                if (part.empty()) {
+                    Ref worst = one->is(ValueKind::unknown) ? one : unknown("a path that is not a constant", printed(one), node);
+                    return derived(worst, "path", node);
+                }
+                out = out.empty() || part.front() == '/' ? part : out.back() == '/' ? out + part : out + "/" + part;
+            }
+            return arena_.string(out, where);
+        });
+    }
+    if ((path == "os.path.abspath" || path == "os.path.realpath" || path == "os.path.normpath" || path == "os.fspath") && arguments.size() == 1) return arguments[0];
+    if ((path == "pathlib.PurePath" || path == "pathlib.PosixPath" || path == "pathlib.Path") && !arguments.empty()) {
+        bool known_path = std::all_of(arguments.begin(), arguments.end(), [&](Ref one) { return !path_text(one).empty(); });
+        if (!known_path) {
+            for (Ref one : arguments)
+                if (one->is(ValueKind::unknown)) return derived(one, "path", node);
+        }
+        value.kind = ValueKind::call;
+        value.name = "pathlib.Path";
+        for (Ref one : arguments) value.items.push_back(one);
+        return arena_.add(std::move(value));
+    }
+    if (path == "io.open" || path == "codecs.open") return arguments.empty() ? nullptr : read_file(arguments[0], node);
+    if ((path == "importlib.resources.read_text" || path == "importlib.resources.files" || path == "pkgutil.get_data" || path == "pkg_resources.resource_string" || path == "pkg_resources.resource_filename") && !arguments.empty()) {
+        std::string package;
+        if (arguments[0]->is(ValueKind::module)) package = arguments[0]->name;
+        if (arguments[0]->is(ValueKind::string)) package = std::string(arguments[0]->str());
+        Module* module = package.empty() ? nullptr : modules_.find(package, modules_.folder_of(syntax_->file));
+        if (!module) return source_value(path, Level::operator_input, Shape::text, node);
+        value.kind = ValueKind::call;
+        value.name = "pathlib.Path";
+        value.items = {arena_.string(module->folder.empty() ? "." : module->folder, where)};
+        Ref folder = arena_.add(std::move(value));
+        if (path.ends_with(".files")) return folder;
+        if (arguments.size() < 2 || path_text(arguments[1]).empty()) return source_value(path, Level::operator_input, Shape::text, node);
+        Ref file = combine(node, Operator::div, folder, arguments[1]);
+        if (path.ends_with("filename")) return file;
+        Ref handle = read_file(file, node);
+        return handle->is_call("builtins.open") ? handle->items[0] : handle;
+    }
+    if (path.starts_with("re.") && arguments.size() >= 2 && arguments[0]->is(ValueKind::string)) {
+        std::string pattern(arguments[0]->str());
+        const bool full = path == "re.fullmatch";
+        if (path == "re.match" || path == "re.search" || full) {
+            return lift({arguments[1]}, [&](const std::vector<Ref>& given) -> Ref {
+                Ref subject = given[0];
+                if (subject->is(ValueKind::string) && is_pattern_simple(pattern) && subject->str().size() < 1000) {
+                    // The shape decides for constants of plain characters; anything else is not computed.
+                    Shape shape = shape_of_pattern(pattern);
+                    (void)shape;
+                    return tested(opaque(node), node, "a match that is not computed");
+                }
+                Ref& made = tests_[{-6, subject, pattern}];
+                if (!made) {
+                    made = tested(opaque(node), node, "a test that is not decided");
+                    const bool closed = full || ((path == "re.match" || pattern.starts_with("^")) && (pattern.ends_with("$") || pattern.ends_with("\\Z")));
+                    Shape shape = closed ? shape_of_pattern(pattern) : Shape::text;
+                    const bool is_open = subject->is(ValueKind::unknown) || subject->is(ValueKind::text);
+                    if (is_open && shape != Shape::text) narrow(made->origin->condition, subject, shaped(subject, shape, node), nullptr);
+                }
+                return made;
+            });
+        }
+        if (path == "re.sub" && arguments.size() >= 3) {
+            Ref subject = arguments[2];
+            if (subject->is(ValueKind::unknown) || subject->is(ValueKind::text)) {
+                // [^a-z0-9_] replaced by something of these: an identifier.
+                const bool clears = pattern.starts_with("[^") && pattern.find(']') == pattern.size() - 1 - (pattern.ends_with("+") ? 1 : 0) && arguments[1]->is(ValueKind::string);
+                if (clears) {
+                    std::string kept = "[" + pattern.substr(2);
+                    if (kept.ends_with("+")) kept.pop_back();
+                    Shape shape = shape_of_pattern(kept + "+" + std::string(arguments[1]->str()));
+                    if (shape != Shape::text) return shaped(subject, shape, node);
+                }
+                return subject->is(ValueKind::unknown) ? derived(subject, subject->origin->label, node) : blurred(subject, "a part of it", node, Shape::text);
+            }
+        }
+    }
+    if (path == "re.escape" && arguments.size() == 1 && !is_constant(arguments[0])) return arguments[0];
+    if (path == "string.Template" && arguments.size() == 1) return nullptr;
+    if ((path == "uuid.UUID" || path == "decimal.Decimal" || path == "datetime.date.fromisoformat" || path == "datetime.datetime.fromisoformat" || path == "datetime.datetime.strptime" || path == "datetime.datetime.fromtimestamp") && !arguments.empty() &&
+        (arguments[0]->is(ValueKind::unknown) || arguments[0]->is(ValueKind::text)))
+        return shaped(arguments[0], path == "uuid.UUID" ? Shape::uuid : path == "decimal.Decimal" ? Shape::number : Shape::date_time, node);
+    if (path.starts_with("logging.") || path.starts_with("warnings.") || path == "gc.collect") return term_of(call);
+    if (path == "sqlalchemy.quoted_name" || path == "alembic.op.f") {
+        if (!arguments.empty() && (arguments[0]->is(ValueKind::unknown) || arguments[0]->is(ValueKind::text))) return arguments[0];
+        return nullptr;
+    }
+    if (path == "importlib.import_module" && arguments.size() == 1 && arguments[0]->is(ValueKind::string)) return imported(std::string(arguments[0]->str()), node);
+    return nullptr;
+}
+
+}  // namespace limbeck::dataflow
