@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/pipeline.h"
+#include "cli/rule_selection.h"
 #include "frontend/history_form.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ int run_check(const Options& options) {
     if (!discover(options, analysis)) return exit_wrong;
     interpret(options, analysis);
     judge(options, analysis);
+    apply_selection(options.configuration, analysis.findings);
     std::vector<Finding> shown = analysis.findings;
     uint32_t hidden = options.downgrade ? 0 : hide_downgrades(shown);
     count_findings(analysis, shown);
@@ -94,7 +96,10 @@ int run_history(const Options& options) {
     return write_result(options, text) ? exit_clean : exit_wrong;
 }
 
-int run(const Options& options) {
+int run(Options options) {
+    const bool is_configured = options.command == Command::check || options.command == Command::sql ||
+                               options.command == Command::history || options.command == Command::config;
+    if (is_configured && !configure(options)) return exit_wrong;
     switch (options.command) {
     case Command::check:
         return run_check(options);
@@ -106,6 +111,8 @@ int run(const Options& options) {
         return run_rules(options);
     case Command::explain:
         return run_explain(options);
+    case Command::config:
+        return run_config(options);
     case Command::dump:
         return run_dump(options);
     }

@@ -19,8 +19,9 @@ namespace limbeck::frontend {
 
 struct DiscoveryOptions {
     std::string path = ".";
-    std::vector<std::string> exclude;  // patterns as in .gitignore, relative to PATH
+    std::vector<std::string> exclude;  // patterns as in .gitignore
     unsigned threads = 0;              // 0: as many as there are cores
+    std::string exclude_folder = {};   // what the patterns are relative to: absolute, PATH below it; empty: PATH
 };
 
 // Something that was met on the way and is neither a revision nor ignorable: said on standard error and counted.

@@ -83,6 +83,7 @@ struct Rule {
 
 std::span<const Rule* const> all_rules();  // by code
 const Rule* find_rule(std::string_view code_or_name);
+std::vector<std::string> rule_words();  // all codes and names, for "did you mean"
 
 // The effects of a revision, one direction, judged by every rule. Findings are unsealed.
 struct Judged {
