@@ -3,7 +3,6 @@
 
 #include "cli/output.h"
 #include "cli/pipeline.h"
-#include "cli/rule_selection.h"
 #include "frontend/history_form.h"
 
 #include <algorithm>
@@ -35,9 +34,13 @@ int run_check(const Options& options) {
     if (!discover(options, analysis)) return exit_wrong;
     interpret(options, analysis);
     judge(options, analysis);
-    apply_selection(options.configuration, analysis.findings);
+    suppress(options, analysis);
     std::vector<Finding> shown = analysis.findings;
     uint32_t hidden = options.downgrade ? 0 : hide_downgrades(shown);
+    if (!options.downgrade)
+        std::erase_if(analysis.suppressed, [](const Suppressed& one) {
+            return one.finding.has_direction && one.finding.direction == Direction::downgrade;
+        });
     count_findings(analysis, shown);
     report::Result result{.files = analysis.project.files,
                           .history = analysis.project.history,
@@ -49,7 +52,8 @@ int run_check(const Options& options) {
                           .strict = options.strict,
                           .version = LIMBECK_VERSION,
                           .hidden_downgrade = hidden,
-                          .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size())};
+                          .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size()),
+                          .suppressed = analysis.suppressed};
     std::string text = options.format == "json"      ? report::json(result)
                        : options.format == "concise" ? report::concise(result)
                                                      : report::text(result, use_colour(options));

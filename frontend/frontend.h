@@ -2,6 +2,7 @@
 //
 //   reading.h       bytes of a file to UTF-8 text: BOM, encoding cookies, limits; reasons when it cannot be read
 //   syntax.h        the compact syntax tree, lowering, its printed form
+//   statement_lines.h  the lines of the statement that a place is in
 //   discovery.h     the walk over PATH: script trees by alembic.ini, pyproject.toml, Flask-Migrate, content
 //   header.h        revision, down_revision, branch_labels, depends_on of a revision file, constants folded
 //   history_form.h  `limbeck history` as text, json, dot, mermaid

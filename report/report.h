@@ -32,10 +32,11 @@ struct Result {
     // Every unanalysed entry, ordered by file and place. `text` and `concise` print them only if asked to.
     const std::vector<Gap>& gaps;
     bool show_gaps = false;
-    bool strict = false;            // what was not analysed counts as a finding
-    std::string_view version = {};  // of limbeck
-    uint32_t hidden_downgrade = 0;  // findings not shown because --downgrade was not given
-    uint32_t discovery_notes = 0;   // places that were not read, or not as they stand; said on standard error
+    bool strict = false;                      // what was not analysed counts as a finding
+    std::string_view version = {};            // of limbeck
+    uint32_t hidden_downgrade = 0;            // findings not shown because --downgrade was not given
+    uint32_t discovery_notes = 0;             // places that were not read, or not as they stand; said on standard error
+    std::vector<Suppressed> suppressed = {};  // by comments in the sources, with their reasons; not in `findings`
 };
 
 std::string text(const Result& result, bool colour);
