@@ -61,6 +61,8 @@ void add_settings(CLI::App& command, Options& options) {
     };
     add_switch("--downgrade,!--no-downgrade", flags.downgrade, "show what downgrades destroy too, as notes");
     add_switch("--strict,!--no-strict", flags.strict, "whatever could not be analysed counts as a finding");
+    command.add_option("--since", flags.since, "report only what comes after this revision, in the trees that have it")
+        ->type_name("REVISION");
     command.add_option("--fail-on", flags.fail_on, "exit with 1 from this severity on (error)")
         ->check(CLI::IsMember({"error", "warning", "note", "never"}))
         ->type_name("SEVERITY");
@@ -72,6 +74,10 @@ void add_check(CLI::App& app, Options& options) {
     add_path(*check, options);
     add_format(*check, options, {"text", "concise", "json"});
     add_settings(*check, options);
+    check
+        ->add_option("--diff-base", options.diff_base,
+                     "report only revisions that are new since HEAD left this branch or commit")
+        ->type_name("REF");
     check->add_flag("--show-unanalysed", options.show_unanalysed,
                     "list every call that could not be analysed, with its reason, after the findings");
     check->add_flag("--timings", options.timings, "print the time of each phase on standard error");

@@ -1,6 +1,7 @@
 // check, sql and history: commands over a folder.
 #include "cli/commands.h"
 
+#include "cli/choosing.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "frontend/history_form.h"
@@ -31,29 +32,27 @@ void print_error(const std::string& text) {
 
 int run_check(const Options& options) {
     Analysis analysis;
+    Scope scope;
     if (!discover(options, analysis)) return exit_wrong;
+    if (!find_scope(options, analysis.project, scope)) return exit_wrong;
     interpret(options, analysis);
     judge(options, analysis);
     suppress(options, analysis);
-    std::vector<Finding> shown = analysis.findings;
-    uint32_t hidden = options.downgrade ? 0 : hide_downgrades(shown);
-    if (!options.downgrade)
-        std::erase_if(analysis.suppressed, [](const Suppressed& one) {
-            return one.finding.has_direction && one.finding.direction == Direction::downgrade;
-        });
-    count_findings(analysis, shown);
+    Shown shown = choose(options, analysis, scope);
+    count_findings(analysis, shown.findings);
     report::Result result{.files = analysis.project.files,
                           .history = analysis.project.history,
-                          .findings = shown,
+                          .findings = shown.findings,
                           .trees = analysis.trees,
                           .coverage = analysis.coverage,
                           .gaps = analysis.gaps,
                           .show_gaps = options.show_unanalysed || options.strict,
                           .strict = options.strict,
                           .version = LIMBECK_VERSION,
-                          .hidden_downgrade = hidden,
+                          .hidden_downgrade = shown.hidden_downgrade,
                           .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size()),
-                          .suppressed = analysis.suppressed};
+                          .suppressed = shown.suppressed,
+                          .hidden_earlier = shown.earlier};
     std::string text = options.format == "json"      ? report::json(result)
                        : options.format == "concise" ? report::concise(result)
                                                      : report::text(result, use_colour(options));
@@ -63,7 +62,7 @@ int run_check(const Options& options) {
     if (!written) return exit_wrong;
     bool incomplete = options.strict && (analysis.coverage.unanalysed > 0 || analysis.coverage.files_unreadable > 0 ||
                                          !analysis.project.notes.empty());
-    return incomplete || at_or_above(shown, options.fail_on) ? exit_findings : exit_clean;
+    return incomplete || at_or_above(shown.findings, options.fail_on) ? exit_findings : exit_clean;
 }
 
 int run_sql(const Options& options) {

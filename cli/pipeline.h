@@ -42,8 +42,6 @@ void judge(const Options& options, Analysis& analysis);
 // 4. Without rules that do not run and what comments suppress; with what is wrong with those comments.
 void suppress(const Options& options, Analysis& analysis);
 
-// What is shown: without downgrades unless asked for. The number of hidden ones is returned.
-uint32_t hide_downgrades(std::vector<Finding>& findings);
 // The summaries' counts of shown findings.
 void count_findings(Analysis& analysis, const std::vector<Finding>& shown);
 

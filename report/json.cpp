@@ -96,6 +96,7 @@ Json summary_of(const Result& result) {
     out["notes"] = notes;
     out["suppressed"] = result.suppressed.size();
     out["hidden_in_downgrades"] = result.hidden_downgrade;
+    out["hidden_in_earlier_revisions"] = result.hidden_earlier;
     out["trees"] = Json::array();
     for (const TreeSummary& tree : result.trees) {
         Json one;

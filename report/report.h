@@ -37,6 +37,7 @@ struct Result {
     uint32_t hidden_downgrade = 0;            // findings not shown because --downgrade was not given
     uint32_t discovery_notes = 0;             // places that were not read, or not as they stand; said on standard error
     std::vector<Suppressed> suppressed = {};  // by comments in the sources, with their reasons; not in `findings`
+    uint32_t hidden_earlier = 0;              // findings of revisions before --since, or in --diff-base
 };
 
 std::string text(const Result& result, bool colour);
