@@ -63,6 +63,8 @@ void add_settings(CLI::App& command, Options& options) {
     add_switch("--strict,!--no-strict", flags.strict, "whatever could not be analysed counts as a finding");
     command.add_option("--since", flags.since, "report only what comes after this revision, in the trees that have it")
         ->type_name("REVISION");
+    command.add_option("--baseline", flags.baseline, "do not show the findings that this file lists")
+        ->type_name("FILE");
     command.add_option("--fail-on", flags.fail_on, "exit with 1 from this severity on (error)")
         ->check(CLI::IsMember({"error", "warning", "note", "never"}))
         ->type_name("SEVERITY");
@@ -78,6 +80,8 @@ void add_check(CLI::App& app, Options& options) {
         ->add_option("--diff-base", options.diff_base,
                      "report only revisions that are new since HEAD left this branch or commit")
         ->type_name("REF");
+    check->add_option("--write-baseline", options.write_baseline, "write the findings to this file, and show none")
+        ->type_name("FILE");
     check->add_flag("--show-unanalysed", options.show_unanalysed,
                     "list every call that could not be analysed, with its reason, after the findings");
     check->add_flag("--timings", options.timings, "print the time of each phase on standard error");

@@ -1,6 +1,8 @@
 // Each filter counts what it takes away.
 #include "cli/choosing.h"
 
+#include "cli/output.h"
+
 namespace limbeck::cli {
 
 namespace {
@@ -11,7 +13,7 @@ bool is_downgrade(const Finding& finding) {
 
 }  // namespace
 
-Shown choose(const Options& options, const Analysis& analysis, const Scope& scope) {
+Shown choose(const Options& options, const Analysis& analysis, const Scope& scope, const Baseline& baseline) {
     Shown shown;
     shown.findings = analysis.findings;
     shown.suppressed = analysis.suppressed;
@@ -21,7 +23,20 @@ Shown choose(const Options& options, const Analysis& analysis, const Scope& scop
     shown.earlier = static_cast<uint32_t>(std::erase_if(shown.findings, is_earlier));
     std::erase_if(shown.suppressed,
                   [&](const Suppressed& one) { return is_hidden(one.finding) || is_earlier(one.finding); });
+    shown.known = hide_known(baseline, shown.findings);
+    std::vector<const Finding*> all;
+    for (const Finding& finding : analysis.findings) all.push_back(&finding);
+    for (const Suppressed& one : analysis.suppressed) all.push_back(&one.finding);
+    shown.fixed = count_fixed(options, baseline, all);
     return shown;
+}
+
+bool write_baseline(const Options& options, Shown& shown) {
+    if (options.write_baseline.empty()) return true;
+    if (!write_file(options.write_baseline, baseline_json(shown.findings))) return false;
+    shown.known = static_cast<uint32_t>(shown.findings.size());
+    shown.findings.clear();
+    return true;
 }
 
 }  // namespace limbeck::cli

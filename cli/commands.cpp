@@ -32,13 +32,15 @@ void print_error(const std::string& text) {
 
 int run_check(const Options& options) {
     Analysis analysis;
+    Baseline baseline;
     Scope scope;
-    if (!discover(options, analysis)) return exit_wrong;
+    if (!read_baseline(options, baseline) || !discover(options, analysis)) return exit_wrong;
     if (!find_scope(options, analysis.project, scope)) return exit_wrong;
     interpret(options, analysis);
     judge(options, analysis);
     suppress(options, analysis);
-    Shown shown = choose(options, analysis, scope);
+    Shown shown = choose(options, analysis, scope, baseline);
+    if (!write_baseline(options, shown)) return exit_wrong;
     count_findings(analysis, shown.findings);
     report::Result result{.files = analysis.project.files,
                           .history = analysis.project.history,
@@ -52,7 +54,9 @@ int run_check(const Options& options) {
                           .hidden_downgrade = shown.hidden_downgrade,
                           .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size()),
                           .suppressed = shown.suppressed,
-                          .hidden_earlier = shown.earlier};
+                          .hidden_earlier = shown.earlier,
+                          .in_baseline = shown.known,
+                          .fixed_in_baseline = shown.fixed};
     std::string text = options.format == "json"      ? report::json(result)
                        : options.format == "concise" ? report::concise(result)
                                                      : report::text(result, use_colour(options));

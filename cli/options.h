@@ -27,7 +27,7 @@ struct Options {
     bool timings = false;
     std::optional<Severity> fail_on = Severity::error;  // none: never
     Colour colour = Colour::automatic;
-    std::string diff_base;    // check
+    std::string write_baseline, diff_base;  // check
     std::string revision;                   // sql -r
     std::string rule;                       // explain
     std::string write_docs;                 // rules --write-docs

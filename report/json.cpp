@@ -97,6 +97,8 @@ Json summary_of(const Result& result) {
     out["suppressed"] = result.suppressed.size();
     out["hidden_in_downgrades"] = result.hidden_downgrade;
     out["hidden_in_earlier_revisions"] = result.hidden_earlier;
+    out["in_baseline"] = result.in_baseline;
+    out["fixed_in_baseline"] = result.fixed_in_baseline;
     out["trees"] = Json::array();
     for (const TreeSummary& tree : result.trees) {
         Json one;

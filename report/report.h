@@ -38,6 +38,8 @@ struct Result {
     uint32_t discovery_notes = 0;             // places that were not read, or not as they stand; said on standard error
     std::vector<Suppressed> suppressed = {};  // by comments in the sources, with their reasons; not in `findings`
     uint32_t hidden_earlier = 0;              // findings of revisions before --since, or in --diff-base
+    uint32_t in_baseline = 0;                 // findings not shown because they are known
+    uint32_t fixed_in_baseline = 0;           // entries of the baseline that are not found any more
 };
 
 std::string text(const Result& result, bool colour);

@@ -74,6 +74,10 @@ std::string summary_line(const Result& result) {
     if (out.empty()) out = "no findings";
     std::string hidden;
     if (!result.suppressed.empty()) add_part(hidden, ", ", std::to_string(result.suppressed.size()) + " suppressed");
+    if (result.in_baseline) add_part(hidden, ", ", std::to_string(result.in_baseline) + " in the baseline");
+    if (result.fixed_in_baseline)
+        add_part(hidden, ", ",
+                 counted(result.fixed_in_baseline, "entry", "entries") + " of the baseline fixed: not found any more");
     if (result.hidden_earlier) add_part(hidden, ", ", std::to_string(result.hidden_earlier) + " in earlier revisions");
     if (result.hidden_downgrade)
         add_part(hidden, ", ",
