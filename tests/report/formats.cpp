@@ -1,33 +1,15 @@
 // Every format prints the same few findings; what it prints stands in tests/report/golden/. LIMBECK_UPDATE=1 writes the
 // files anew, and fails, so that nobody updates by accident.
+#include "golden.h"
 #include "sample.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 using namespace limbeck;
 using namespace limbeck::report;
 
 namespace {
-
-void check_golden(const std::string& name, const std::string& printed) {
-    std::string path = std::string(LIMBECK_SOURCE) + "/tests/report/golden/" + name;
-    if (std::getenv("LIMBECK_UPDATE")) {
-        std::ofstream(path, std::ios::binary) << printed;
-        FAIL("written anew: " << path);
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream expected;
-    expected << file.rdbuf();
-    CHECK(printed == expected.str());
-}
-
-bool safe(const std::string& printed) {
-    for (char c : printed)
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f) return false;
-    return printed.find("\u202e") == std::string::npos;
-}
 
 RevisionResult sent_sample(const Sample& sample) {
     RevisionResult result;
