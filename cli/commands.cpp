@@ -1,6 +1,7 @@
 // check, sql and history: commands over a folder.
 #include "cli/commands.h"
 
+#include "cli/formats.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "frontend/history_form.h"
@@ -30,6 +31,10 @@ void print_error(const std::string& text) {
 }  // namespace
 
 int run_check(const Options& options) {
+    if (std::string problem = output_problem(options); !problem.empty()) {
+        say(problem);
+        return exit_wrong;
+    }
     Analysis analysis;
     if (!discover(options, analysis)) return exit_wrong;
     interpret(options, analysis);
@@ -37,6 +42,7 @@ int run_check(const Options& options) {
     std::vector<Finding> shown = analysis.findings;
     uint32_t hidden = options.downgrade ? 0 : hide_downgrades(shown);
     count_findings(analysis, shown);
+    const std::vector<report::RuleInfo> infos = rule_infos();
     report::Result result{.files = analysis.project.files,
                           .history = analysis.project.history,
                           .findings = shown,
@@ -47,11 +53,9 @@ int run_check(const Options& options) {
                           .strict = options.strict,
                           .version = LIMBECK_VERSION,
                           .hidden_downgrade = hidden,
-                          .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size())};
-    std::string text = options.format == "json"      ? report::json(result)
-                       : options.format == "concise" ? report::concise(result)
-                                                     : report::text(result, use_colour(options));
-    bool written = write_result(options, text);
+                          .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size()),
+                          .rules = infos};
+    bool written = write_check(options, result);
     print_error(report::coverage_line(result));
     print_timings(options, analysis);
     if (!written) return exit_wrong;

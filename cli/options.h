@@ -18,6 +18,7 @@ struct Options {
     frontend::DiscoveryOptions discovery;  // PATH, --exclude, --jobs
     std::string format;                    // of the command; its first one by default
     std::string output;                    // --output; empty: standard output
+    std::vector<std::string> also;         // --also FORMAT=FILE
     bool downgrade = false;
     bool strict = false;
     bool show_unanalysed = false;
