@@ -88,7 +88,8 @@ std::string output_problem(const Options& options) {
     if (!options.output.empty()) seen.insert(same_for_all(options.output));
     for (const std::string& text : options.also) {
         const std::string file = split(text).file;
-        if (!seen.insert(same_for_all(file)).second) return file + " is to be written twice";
+        if (!seen.insert(same_for_all(file)).second)
+            return file + " is to be written twice: --output and every --also need files of their own";
         if (std::string problem = write_problem(file); !problem.empty()) return problem;
     }
     return {};

@@ -155,7 +155,10 @@ class Log {
                                          "places not read as found: " + std::to_string(result_.discovery_notes) +
                                              "; limbeck names them on standard error"));
         if (left_out.empty()) return;
-        std::string text = "script trees left out: " + std::to_string(left_out.size()) + ", as a file may have " +
+        size_t findings = 0;
+        for (const Run& run : left_out) findings += run.findings.size();
+        std::string text = "script trees left out: " + std::to_string(left_out.size()) + ", with " +
+                           std::to_string(findings) + " findings in all, as a file may have " +
                            std::to_string(limits_.runs) + " runs; check them on their own: ";
         for (size_t i = 0; i < std::min(left_out.size(), most_named); ++i)
             text += (i == 0 ? "" : ", ") + sarif_text(result_.history[left_out[i].tree].location);

@@ -88,7 +88,7 @@ TEST_CASE("--output and --also may not be one file") {
     CHECK(output_problem(options).empty());
     folder.write("a", "old");
     fs::create_symlink(folder.path() / "a", folder.path() / "b");
-    CHECK(output_problem(options).ends_with("b is to be written twice"));
+    CHECK(output_problem(options).find("b is to be written twice") != std::string::npos);
 }
 
 TEST_CASE("a file is replaced as a whole, through links, with its permissions") {

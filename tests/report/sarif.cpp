@@ -179,7 +179,8 @@ TEST_CASE("what is over a limit is left out, the most severe last, and said so")
     Json log = parsed(sample, {.runs = 1, .results = 1, .notifications = 2});
     REQUIRE(log["runs"].size() == 1);
     CHECK(log["runs"][0]["results"][0]["ruleId"] == "SQL001");
-    CHECK(has(notes_of(log["runs"][0]), "left-out: script trees left out: 1, as a file may have 1 runs"));
+    CHECK(has(notes_of(log["runs"][0]),
+              "left-out: script trees left out: 1, with 1 findings in all, as a file may have 1 runs"));
     CHECK(has(notes_of(log["runs"][0]), "left-out: findings left out: 1, as a run may have 1"));
     CHECK(has(notes_of(log["runs"][0]), "left-out: unanalysed calls left out: 1;"));
 
