@@ -1,4 +1,5 @@
 // The command line. CLI11 parses; this file holds every word that --help prints.
+#include "cli/formats.h"
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
@@ -74,7 +75,11 @@ void add_check(CLI::App& app, Options& options) {
     CLI::App* check =
         app.add_subcommand("check", "report what the migrations destroy, and what is wrong with the history");
     add_path(*check, options);
-    add_format(*check, options, {"text", "concise", "json"});
+    add_format(*check, options, check_formats());
+    check->add_option("--also", options.also, "write the result to this file too, in this format; may be repeated")
+        ->type_name("FORMAT=FILE")
+        ->allow_extra_args(false)
+        ->check(CLI::Validator(also_problem, ""));
     add_settings(*check, options);
     check
         ->add_option("--diff-base", options.diff_base,

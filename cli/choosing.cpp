@@ -33,7 +33,7 @@ Shown choose(const Options& options, const Analysis& analysis, const Scope& scop
 
 bool write_baseline(const Options& options, Shown& shown) {
     if (options.write_baseline.empty()) return true;
-    if (!write_file(options.write_baseline, baseline_json(shown.findings))) return false;
+    if (!replace_file(options.write_baseline, baseline_json(shown.findings))) return false;
     shown.known = static_cast<uint32_t>(shown.findings.size());
     shown.findings.clear();
     return true;

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "cli/choosing.h"
+#include "cli/formats.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "frontend/history_form.h"
@@ -31,6 +32,10 @@ void print_error(const std::string& text) {
 }  // namespace
 
 int run_check(const Options& options) {
+    if (std::string problem = output_problem(options); !problem.empty()) {
+        say(problem);
+        return exit_wrong;
+    }
     Analysis analysis;
     Baseline baseline;
     Scope scope;
@@ -42,6 +47,7 @@ int run_check(const Options& options) {
     Shown shown = choose(options, analysis, scope, baseline);
     if (!write_baseline(options, shown)) return exit_wrong;
     count_findings(analysis, shown.findings);
+    const std::vector<report::RuleInfo> infos = rule_infos();
     report::Result result{.files = analysis.project.files,
                           .history = analysis.project.history,
                           .findings = shown.findings,
@@ -53,14 +59,12 @@ int run_check(const Options& options) {
                           .version = LIMBECK_VERSION,
                           .hidden_downgrade = shown.hidden_downgrade,
                           .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size()),
+                          .rules = infos,
                           .suppressed = shown.suppressed,
                           .hidden_earlier = shown.earlier,
                           .in_baseline = shown.known,
                           .fixed_in_baseline = shown.fixed};
-    std::string text = options.format == "json"      ? report::json(result)
-                       : options.format == "concise" ? report::concise(result)
-                                                     : report::text(result, use_colour(options));
-    bool written = write_result(options, text);
+    bool written = write_check(options, result);
     print_error(report::coverage_line(result));
     print_timings(options, analysis);
     if (!written) return exit_wrong;

@@ -19,6 +19,7 @@ struct Options {
     frontend::DiscoveryOptions discovery;  // PATH, --exclude, --jobs
     std::string format;                    // of the command; its first one by default
     std::string output;                    // --output; empty: standard output
+    std::vector<std::string> also;         // --also FORMAT=FILE
     Flags flags;                           // what the command line sets over the configuration
     Configuration configuration;           // set by configure(), with what is below and in `discovery`
     bool downgrade = false;

@@ -84,6 +84,21 @@ TEST_CASE("what did not run, is suppressed or hidden is not fixed") {
     CHECK(project.check({"--baseline", project.baseline()}).out == "no findings (1 suppressed, 2 in the baseline)\n");
 }
 
+TEST_CASE("a baseline is written beside every --also, and never over one") {
+    Project project;
+    const std::string page = (project.path() / "page.md").string(), log = (project.path() / "a.sarif").string();
+    Ran ran = project.check({"--write-baseline", project.baseline(), "--also", "json=" + project.baseline()});
+    CHECK(ran.code == 2);
+    CHECK(has(ran.err, project.baseline() + " is to be written twice"));
+    CHECK(project.check({"--write-baseline", project.baseline(), "-o", project.baseline()}).code == 2);
+    CHECK_FALSE(std::filesystem::exists(project.baseline()));
+    ran = project.check({"--write-baseline", project.baseline(), "--also", "markdown=" + page});
+    CHECK(ran.code == 0);
+    CHECK(content_of(page).starts_with("## limbeck: no findings (3 in the baseline)\n"));
+    CHECK(project.check({"--baseline", project.baseline(), "--also", "sarif=" + log}).code == 0);
+    CHECK(nlohmann::json::parse(content_of(log))["runs"][0]["results"] == nlohmann::json::array());
+}
+
 TEST_CASE("two trees with equal findings need two entries") {
     Project project;
     std::filesystem::create_directories(project.path() / "other");

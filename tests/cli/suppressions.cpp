@@ -119,6 +119,29 @@ TEST_CASE("findings about the graph and about SQL in a constant are suppressed w
     CHECK(ran.out == "no findings (2 suppressed)\n");
 }
 
+TEST_CASE("SARIF gives the reasons; text and Markdown count; the other formats leave out") {
+    Folder folder;
+    folder.write_tree();
+    folder.write("migrations/versions/a100.py",
+                 std::string(head) + "    op.drop_table('a')  # limbeck: ignore[DAT001] copied before\n");
+    auto printed = [&](const char* format) {
+        Ran ran = program({"check", folder.path().string(), "--format", format});
+        CHECK(ran.code == 0);
+        return ran.out;
+    };
+    auto results = nlohmann::json::parse(printed("sarif"))["runs"][0]["results"];
+    REQUIRE(results.size() == 1);
+    CHECK(results[0]["ruleId"] == "DAT001");
+    CHECK(results[0]["suppressions"] ==
+          nlohmann::json::array({{{"kind", "inSource"}, {"justification", "copied before"}}}));
+    CHECK(printed("text") == "no findings (1 suppressed)\n");
+    CHECK(printed("markdown").starts_with("## limbeck: no findings (1 suppressed)\n"));
+    CHECK(printed("concise").empty());
+    CHECK(printed("github").empty());
+    CHECK(printed("gitlab") == "[]\n");
+    CHECK(printed("junit").find("<failure") == std::string::npos);
+}
+
 TEST_CASE("a suppressed finding changes no fingerprint of another") {
     const std::string two = "    op.drop_table('a')\n    op.drop_table('a')\n";
     const std::string one = "    op.drop_table('a')  # limbeck: ignore[DAT001] why\n    op.drop_table('a')\n";
