@@ -10,8 +10,8 @@ import sys
 
 import measure
 
-COMMANDS = [["check", "--format", "json", "--downgrade"], ["check", "--format", "text"], ["sql", "--format", "jsonl"],
-            ["sql", "--format", "text"], ["history", "--format", "json"]]
+COMMANDS = [["check", "--format", "json", "--downgrade"], ["check", "--format", "sarif", "--downgrade"],
+            ["check", "--format", "text"], ["sql", "--format", "jsonl"], ["sql", "--format", "text"], ["history", "--format", "json"]]
 
 
 def main() -> int:

@@ -1,4 +1,5 @@
 // The command line. CLI11 parses; this file holds every word that --help prints.
+#include "cli/formats.h"
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
@@ -39,24 +40,56 @@ void add_format(CLI::App& command, Options& options, std::vector<std::string> fo
     });
 }
 
+void add_configuration_file(CLI::App& command, Flags& flags) {
+    CLI::Option* file = command.add_option("--config", flags.config, "read this configuration instead of PATH's own")
+                            ->type_name("FILE");
+    command.add_flag("--no-config", flags.no_config, "read no configuration")->excludes(file);
+}
+
+// What a configuration may say too: the flag wins.
+void add_settings(CLI::App& command, Options& options) {
+    Flags& flags = options.flags;
+    add_configuration_file(command, flags);
+    auto add_list = [&](const char* name, std::vector<std::string>& list, const char* help, const char* type) {
+        command.add_option(name, list, help)->type_name(type)->delimiter(',')->allow_extra_args(false);
+    };
+    add_list("--select", flags.select, "run these rules only: codes, names, families (DAT); may be repeated", "RULES");
+    add_list("--ignore", flags.ignore, "do not run these rules, nor those that the configuration ignores", "RULES");
+    add_list("--severity", flags.severity, "give a rule another severity; may be repeated", "RULE=LEVEL");
+    auto add_switch = [&](const char* names, std::optional<bool>& out, const char* help) {
+        command.add_flag_function(
+            names, [&out](int64_t count) { out = count > 0; }, help);
+    };
+    add_switch("--downgrade,!--no-downgrade", flags.downgrade, "show what downgrades destroy too, as notes");
+    add_switch("--strict,!--no-strict", flags.strict, "whatever could not be analysed counts as a finding");
+    command.add_option("--since", flags.since, "report only what comes after this revision, in the trees that have it")
+        ->type_name("REVISION");
+    command.add_option("--baseline", flags.baseline, "do not show the findings that this file lists")
+        ->type_name("FILE");
+    command.add_option("--fail-on", flags.fail_on, "exit with 1 from this severity on (error)")
+        ->check(CLI::IsMember({"error", "warning", "note", "never"}))
+        ->type_name("SEVERITY");
+}
+
 void add_check(CLI::App& app, Options& options) {
     CLI::App* check =
         app.add_subcommand("check", "report what the migrations destroy, and what is wrong with the history");
     add_path(*check, options);
-    add_format(*check, options, {"text", "concise", "json"});
-    check->add_flag("--downgrade", options.downgrade, "show what downgrades destroy too, as notes");
-    check->add_flag("--strict", options.strict, "whatever could not be analysed counts as a finding");
+    add_format(*check, options, check_formats());
+    check->add_option("--also", options.also, "write the result to this file too, in this format; may be repeated")
+        ->type_name("FORMAT=FILE")
+        ->allow_extra_args(false)
+        ->check(CLI::Validator(also_problem, ""));
+    add_settings(*check, options);
+    check
+        ->add_option("--diff-base", options.diff_base,
+                     "report only revisions that are new since HEAD left this branch or commit")
+        ->type_name("REF");
+    check->add_option("--write-baseline", options.write_baseline, "write the findings to this file, and show none")
+        ->type_name("FILE");
     check->add_flag("--show-unanalysed", options.show_unanalysed,
                     "list every call that could not be analysed, with its reason, after the findings");
     check->add_flag("--timings", options.timings, "print the time of each phase on standard error");
-    std::map<std::string, std::optional<Severity>> thresholds = {
-        {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}, {"never", std::nullopt}};
-    check
-        ->add_option_function<std::string>(
-            "--fail-on", [&options, thresholds](const std::string& name) { options.fail_on = thresholds.at(name); },
-            "exit with 1 from this severity on (error)")
-        ->check(CLI::IsMember({"error", "warning", "note", "never"}))
-        ->type_name("SEVERITY");
     std::map<std::string, Colour> colours = {
         {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
     check
@@ -77,11 +110,13 @@ void add_others(CLI::App& app, Options& options) {
     sql->add_flag("--downgrade", options.downgrade,
                   "what downgrade() sends, instead of upgrade(); jsonl always has both");
     sql->add_flag("--timings", options.timings, "print the time of each phase on standard error");
+    add_configuration_file(*sql, options.flags);
     sql->callback([&options] { options.command = Command::sql; });
 
     CLI::App* history = app.add_subcommand("history", "print the revisions of every script tree, in order");
     add_path(*history, options);
     add_format(*history, options, {"text", "json", "dot", "mermaid"});
+    add_configuration_file(*history, options.flags);
     history->callback([&options] { options.command = Command::history; });
 
     CLI::App* rules = app.add_subcommand("rules", "list the rules");
@@ -93,6 +128,12 @@ void add_others(CLI::App& app, Options& options) {
     CLI::App* explain = app.add_subcommand("explain", "explain a rule, with examples");
     explain->add_option("RULE", options.rule, "its code or name")->required();
     explain->callback([&options] { options.command = Command::explain; });
+
+    CLI::App* config = app.add_subcommand("config", "print every setting, and where its value comes from");
+    add_path(*config, options);
+    add_format(*config, options, {"text", "json"});
+    add_settings(*config, options);
+    config->callback([&options] { options.command = Command::config; });
 
     CLI::App* dump = app.add_subcommand("dump", "print an intermediate form of one file");
     dump->add_option("STAGE", options.stage, "syntax, graph, statements, tree, effects or findings")

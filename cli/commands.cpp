@@ -1,6 +1,8 @@
 // check, sql and history: commands over a folder.
 #include "cli/commands.h"
 
+#include "cli/choosing.h"
+#include "cli/formats.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "frontend/history_form.h"
@@ -30,34 +32,45 @@ void print_error(const std::string& text) {
 }  // namespace
 
 int run_check(const Options& options) {
+    if (std::string problem = output_problem(options); !problem.empty()) {
+        say(problem);
+        return exit_wrong;
+    }
     Analysis analysis;
-    if (!discover(options, analysis)) return exit_wrong;
+    Baseline baseline;
+    Scope scope;
+    if (!read_baseline(options, baseline) || !discover(options, analysis)) return exit_wrong;
+    if (!find_scope(options, analysis.project, scope)) return exit_wrong;
     interpret(options, analysis);
     judge(options, analysis);
-    std::vector<Finding> shown = analysis.findings;
-    uint32_t hidden = options.downgrade ? 0 : hide_downgrades(shown);
-    count_findings(analysis, shown);
+    suppress(options, analysis);
+    Shown shown = choose(options, analysis, scope, baseline);
+    if (!write_baseline(options, shown)) return exit_wrong;
+    count_findings(analysis, shown.findings);
+    const std::vector<report::RuleInfo> infos = rule_infos();
     report::Result result{.files = analysis.project.files,
                           .history = analysis.project.history,
-                          .findings = shown,
+                          .findings = shown.findings,
                           .trees = analysis.trees,
                           .coverage = analysis.coverage,
                           .gaps = analysis.gaps,
                           .show_gaps = options.show_unanalysed || options.strict,
                           .strict = options.strict,
                           .version = LIMBECK_VERSION,
-                          .hidden_downgrade = hidden,
-                          .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size())};
-    std::string text = options.format == "json"      ? report::json(result)
-                       : options.format == "concise" ? report::concise(result)
-                                                     : report::text(result, use_colour(options));
-    bool written = write_result(options, text);
+                          .hidden_downgrade = shown.hidden_downgrade,
+                          .discovery_notes = static_cast<uint32_t>(analysis.project.notes.size()),
+                          .rules = infos,
+                          .suppressed = shown.suppressed,
+                          .hidden_earlier = shown.earlier,
+                          .in_baseline = shown.known,
+                          .fixed_in_baseline = shown.fixed};
+    bool written = write_check(options, result);
     print_error(report::coverage_line(result));
     print_timings(options, analysis);
     if (!written) return exit_wrong;
     bool incomplete = options.strict && (analysis.coverage.unanalysed > 0 || analysis.coverage.files_unreadable > 0 ||
                                          !analysis.project.notes.empty());
-    return incomplete || at_or_above(shown, options.fail_on) ? exit_findings : exit_clean;
+    return incomplete || at_or_above(shown.findings, options.fail_on) ? exit_findings : exit_clean;
 }
 
 int run_sql(const Options& options) {
@@ -94,7 +107,10 @@ int run_history(const Options& options) {
     return write_result(options, text) ? exit_clean : exit_wrong;
 }
 
-int run(const Options& options) {
+int run(Options options) {
+    const bool is_configured = options.command == Command::check || options.command == Command::sql ||
+                               options.command == Command::history || options.command == Command::config;
+    if (is_configured && !configure(options)) return exit_wrong;
     switch (options.command) {
     case Command::check:
         return run_check(options);
@@ -106,6 +122,8 @@ int run(const Options& options) {
         return run_rules(options);
     case Command::explain:
         return run_explain(options);
+    case Command::config:
+        return run_config(options);
     case Command::dump:
         return run_dump(options);
     }

@@ -5,7 +5,7 @@
 
 namespace limbeck::cli {
 
-int run(const Options& options);
+int run(Options options);
 
 // commands.cpp
 int run_check(const Options& options);
@@ -14,6 +14,10 @@ int run_history(const Options& options);
 // rule_commands.cpp
 int run_rules(const Options& options);
 int run_explain(const Options& options);
+// config_command.cpp
+// Reads the configuration of PATH into the options. False, with messages, when it is wrong.
+bool configure(Options& options);
+int run_config(const Options& options);
 // dump.cpp
 int run_dump(const Options& options);
 

@@ -65,6 +65,7 @@ int dump_findings(Options options, bool graph) {
     if (graph) return write_result(options, frontend::history_text(analysis.project)) ? exit_clean : exit_wrong;
     interpret(options, analysis);
     judge(options, analysis);
+    suppress(options, analysis);
     report::Result result{.files = analysis.project.files,
                           .history = analysis.project.history,
                           .findings = analysis.findings,

@@ -1,6 +1,7 @@
 // What the user asked for.
 #pragma once
 
+#include "cli/configuration.h"
 #include "core/finding.h"
 #include "frontend/frontend.h"
 
@@ -10,7 +11,7 @@
 
 namespace limbeck::cli {
 
-enum class Command : uint8_t { check, sql, history, rules, explain, dump };
+enum class Command : uint8_t { check, sql, history, rules, explain, config, dump };
 enum class Colour : uint8_t { automatic, always, never };
 
 struct Options {
@@ -18,16 +19,20 @@ struct Options {
     frontend::DiscoveryOptions discovery;  // PATH, --exclude, --jobs
     std::string format;                    // of the command; its first one by default
     std::string output;                    // --output; empty: standard output
+    std::vector<std::string> also;         // --also FORMAT=FILE
+    Flags flags;                           // what the command line sets over the configuration
+    Configuration configuration;           // set by configure(), with what is below and in `discovery`
     bool downgrade = false;
     bool strict = false;
     bool show_unanalysed = false;
     bool timings = false;
     std::optional<Severity> fail_on = Severity::error;  // none: never
     Colour colour = Colour::automatic;
-    std::string revision;     // sql -r
-    std::string rule;         // explain
-    std::string write_docs;   // rules --write-docs
-    std::string stage, file;  // dump
+    std::string write_baseline, diff_base;  // check
+    std::string revision;                   // sql -r
+    std::string rule;                       // explain
+    std::string write_docs;                 // rules --write-docs
+    std::string stage, file;                // dump
 };
 
 // Exit codes (the same in --help).

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <system_error>
 #include <unistd.h>
@@ -13,6 +14,40 @@
 namespace limbeck::cli {
 
 namespace {
+
+namespace fs = std::filesystem;
+
+using OpenFile = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+OpenFile open_file(const std::string& path, const char* mode) {
+    return {std::fopen(path.c_str(), mode), std::fclose};
+}
+
+bool write_to(OpenFile file, std::string_view text) {
+    bool ok = file && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+    // The last buffer is written when the file is closed: that can fail too.
+    if (file && std::fclose(file.release()) != 0) ok = false;
+    return ok;
+}
+
+// A new file in the folder of `target`; empty, with errno, when it could not be written. A name may be taken by what an
+// earlier run left behind: in containers process ids come again.
+fs::path write_beside(const fs::path& target, std::string_view text) {
+    constexpr int most_tries = 100;
+    for (int i = 0; i < most_tries; ++i) {
+        fs::path path = target;
+        path += "." + std::to_string(::getpid()) + "-" + std::to_string(i) + ".part";
+        OpenFile file = open_file(path.string(), "wbx");
+        if (!file && errno == EEXIST) continue;
+        if (!file) return {};
+        if (write_to(std::move(file), text)) return path;
+        const int reason = errno;
+        std::remove(path.c_str());
+        errno = reason;
+        return {};
+    }
+    return {};
+}
 
 std::string system_error() {
     return std::generic_category().message(errno);
@@ -31,10 +66,25 @@ void say(std::string_view message) {
 }
 
 bool write_file(const std::string& path, std::string_view text) {
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), std::fclose);
-    bool ok = file && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
-    // The last buffer is written when the file is closed: that can fail too.
-    if (file && std::fclose(file.release()) != 0) ok = false;
+    bool ok = write_to(open_file(path, "wb"), text);
+    if (!ok) say(path + " cannot be written: " + system_error());
+    return ok;
+}
+
+bool replace_file(const std::string& path, std::string_view text) {
+    std::error_code error;
+    const fs::file_status there = fs::status(path, error);
+    if (fs::exists(there) && !fs::is_regular_file(there)) return write_file(path, text);  // a pipe, a device
+    const fs::path target = fs::exists(there) ? fs::canonical(path, error) : fs::path(path);
+    const fs::path whole = write_beside(target, text);
+    bool ok = !whole.empty();
+    if (ok && fs::exists(there)) fs::permissions(whole, there.permissions(), error);
+    if (ok && std::rename(whole.c_str(), target.c_str()) != 0) {
+        ok = false;
+        const int reason = errno;
+        std::remove(whole.c_str());
+        errno = reason;
+    }
     if (!ok) say(path + " cannot be written: " + system_error());
     return ok;
 }

@@ -139,12 +139,6 @@ void judge(const Options& options, Analysis& analysis) {
     seal_findings(analysis.findings, analysis.project.files, history);
 }
 
-uint32_t hide_downgrades(std::vector<Finding>& findings) {
-    return static_cast<uint32_t>(std::erase_if(findings, [](const Finding& finding) {
-        return finding.has_direction && finding.direction == Direction::downgrade;
-    }));
-}
-
 void count_findings(Analysis& analysis, const std::vector<Finding>& shown) {
     for (const Finding& finding : shown) {
         report::TreeSummary& summary = analysis.trees[finding.tree.index()];

@@ -25,7 +25,8 @@ struct Interpreted {
 struct Analysis {
     frontend::Project project;
     std::vector<Interpreted> interpreted;  // by tree, then revision; env.py first
-    std::vector<Finding> findings;         // sealed; all of them
+    std::vector<Finding> findings;         // sealed; all of them, until suppress()
+    std::vector<Suppressed> suppressed;    // of findings, taken out
     std::vector<report::TreeSummary> trees;
     std::vector<report::Result::Gap> gaps;
     Coverage coverage;
@@ -38,9 +39,9 @@ bool discover(const Options& options, Analysis& analysis);
 void interpret(const Options& options, Analysis& analysis);
 // 3. Parse SQL, effects, rules; parallel over files. Then seal, and count what was covered.
 void judge(const Options& options, Analysis& analysis);
+// 4. Without rules that do not run and what comments suppress; with what is wrong with those comments.
+void suppress(const Options& options, Analysis& analysis);
 
-// What is shown: without downgrades unless asked for. The number of hidden ones is returned.
-uint32_t hide_downgrades(std::vector<Finding>& findings);
 // The summaries' counts of shown findings.
 void count_findings(Analysis& analysis, const std::vector<Finding>& shown);
 

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "cli/output.h"
+#include "core/nearest.h"
 #include "rules/rules.h"
 
 #include <nlohmann/json.hpp>
@@ -65,7 +66,8 @@ int run_rules(const Options& options) {
 int run_explain(const Options& options) {
     if (const rules::Rule* rule = rules::find_rule(options.rule))
         return write_result(options, rules::explained(*rule)) ? exit_clean : exit_wrong;
-    say("no rule " + options.rule + "; `limbeck rules` lists them");
+    const std::string near = did_you_mean(options.rule, rules::rule_words());
+    say("no rule " + options.rule + (near.empty() ? ";" : near) + " `limbeck rules` lists them");
     return exit_wrong;
 }
 

@@ -28,6 +28,12 @@ endforeach()
 add_library(limbeck::xxhash INTERFACE IMPORTED)
 target_link_libraries(limbeck::xxhash INTERFACE xxhash)
 
+find_path(GIT2_INCLUDE git2.h REQUIRED)
+find_library(GIT2_LIBRARY git2 REQUIRED)
+add_library(limbeck::git2 INTERFACE IMPORTED)
+target_include_directories(limbeck::git2 SYSTEM INTERFACE ${GIT2_INCLUDE})
+target_link_libraries(limbeck::git2 INTERFACE ${GIT2_LIBRARY})
+
 # Header-only.
 add_library(limbeck::cli11 INTERFACE IMPORTED)
 add_library(limbeck::tomlplusplus INTERFACE IMPORTED)

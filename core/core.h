@@ -7,6 +7,7 @@
 //   statement.h  what a revision sends, in order; what could not be analysed, with its reason
 //   finding.h    what a rule reports: place, evidence, fix; fingerprints; coverage
 //   escape.h     hostile text made safe for output
+//   nearest.h    the known word that a mistyped one stands for
 //
 // Everything is a value or is owned by one of these tables; nothing here is global. No function throws.
 #pragma once
@@ -15,6 +16,7 @@
 #include "core/finding.h"
 #include "core/history.h"
 #include "core/ids.h"
+#include "core/nearest.h"
 #include "core/statement.h"
 #include "core/template.h"
 #include "core/text.h"

@@ -46,7 +46,7 @@ auto identity_of(const Finding& finding) {
 
 }  // namespace
 
-void seal_findings(std::vector<Finding>& findings, const Files& files, const History& history) {
+void order_findings(std::vector<Finding>& findings, const Files& files, const History& history) {
     auto key = [&](const Finding& finding) {
         std::string_view path = finding.place.file ? std::string_view(files[finding.place.file].path) : "";
         std::string_view tree = finding.tree ? std::string_view(history[finding.tree].location) : "";
@@ -57,7 +57,10 @@ void seal_findings(std::vector<Finding>& findings, const Files& files, const His
     };
     std::stable_sort(findings.begin(), findings.end(),
                      [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+}
 
+void seal_findings(std::vector<Finding>& findings, const Files& files, const History& history) {
+    order_findings(findings, files, history);
     // The n-th equal one of its tree: another tree beside it changes nothing.
     std::map<std::pair<TreeId, decltype(identity_of(findings.front()))>, uint32_t> seen;
     for (Finding& finding : findings) {

@@ -44,9 +44,18 @@ struct Finding {
     std::string fingerprint;  // set by seal_findings()
 };
 
+// A finding that a comment in the source suppresses.
+struct Suppressed {
+    Finding finding;
+    Place place;         // of the comment's directive
+    std::string reason;  // its author's
+};
+
 // Orders findings (file path, place, rule, object) and gives each its fingerprint:
 // hash(rule, revision, direction, kind, object, n-th equal of the tree), 16 hex digits, no line numbers.
 void seal_findings(std::vector<Finding>& findings, const Files& files, const History& history);
+// The order alone: for findings that are sealed, of which some were taken out or others added.
+void order_findings(std::vector<Finding>& findings, const Files& files, const History& history);
 
 // What was analysed, per tree and in all.
 struct Coverage {

@@ -2,8 +2,7 @@
 // _get_toml_config_value) of Alembic 1.20, with the older splitting on spaces and commas.
 #include "frontend/alembic_config.h"
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "frontend/toml.h"
 
 #include <algorithm>
 

@@ -79,6 +79,8 @@ std::optional<DiscoveryError> Discovery::run() {
 void Discovery::whole_folder() {
     IgnoreRules exclude;
     for (const std::string& pattern : options_.exclude) exclude.add(pattern);
+    if (const std::string& from = options_.exclude_folder; project_.root.starts_with(from + "/") && !from.empty())
+        exclude.ask_below(project_.root.substr(from.size() + 1));
     FolderTree folders(project_.root, exclude, project_.notes);
     std::vector<Location> locations = find_locations(folders, project_.notes);
     std::vector<RevisionFile> files = read(scan(folders, locations, options_.threads, project_.notes));

@@ -2,6 +2,7 @@
 //
 //   reading.h       bytes of a file to UTF-8 text: BOM, encoding cookies, limits; reasons when it cannot be read
 //   syntax.h        the compact syntax tree, lowering, its printed form
+//   statement_lines.h  the lines of the statement that a place is in
 //   discovery.h     the walk over PATH: script trees by alembic.ini, pyproject.toml, Flask-Migrate, content
 //   header.h        revision, down_revision, branch_labels, depends_on of a revision file, constants folded
 //   history_form.h  `limbeck history` as text, json, dot, mermaid
@@ -19,8 +20,9 @@ namespace limbeck::frontend {
 
 struct DiscoveryOptions {
     std::string path = ".";
-    std::vector<std::string> exclude;  // patterns as in .gitignore, relative to PATH
+    std::vector<std::string> exclude;  // patterns as in .gitignore
     unsigned threads = 0;              // 0: as many as there are cores
+    std::string exclude_folder = {};   // what the patterns are relative to: absolute, PATH below it; empty: PATH
 };
 
 // Something that was met on the way and is neither a revision nor ignorable: said on standard error and counted.

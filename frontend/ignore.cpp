@@ -141,9 +141,12 @@ void IgnoreRules::add(std::string_view line) {
 
 IgnoreVerdict IgnoreRules::match(std::string_view path, bool is_folder) const {
     std::string_view name = path.substr(path.rfind('/') + 1);
+    std::string from_below;
+    if (!below_.empty()) from_below = below_ + "/" + std::string(path);
+    std::string_view whole = below_.empty() ? path : from_below;
     for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern) {
         if (pattern->folders_only && !is_folder) continue;
-        if (pattern->anchored ? wildcard_match(pattern->text, path) : part_match(pattern->text, name)) {
+        if (pattern->anchored ? wildcard_match(pattern->text, whole) : part_match(pattern->text, name)) {
             return pattern->negated ? IgnoreVerdict::kept : IgnoreVerdict::ignored;
         }
     }

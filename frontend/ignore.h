@@ -20,6 +20,8 @@ class IgnoreRules {
     // `path` is relative to that folder, with '/' and without a leading one. The last pattern that matches decides.
     IgnoreVerdict match(std::string_view path, bool is_folder) const;
     bool empty() const { return patterns_.empty(); }
+    // From now on paths are relative to this folder below the one that holds the patterns: "services/shop".
+    void ask_below(std::string folder) { below_ = std::move(folder); }
 
   private:
     struct Pattern {
@@ -29,6 +31,7 @@ class IgnoreRules {
         bool anchored = false;  // matched against the whole path, else against its last part
     };
     std::vector<Pattern> patterns_;
+    std::string below_;
 };
 
 // One pattern without its flags against one path: `*` and `?` stop at '/', `**` does not. Never backtracks further

@@ -66,6 +66,7 @@ void Lowering::run() {
     Tree tree = parse(text_);
     if (!tree) return whole("parsing the file takes too long");
     TSNode root = ts_tree_root_node(tree.get());
+    comments(root);
     cursor_ = ts_tree_cursor_new(root);
     Ids statements;
     block_children(root, statements, 0);

@@ -5,6 +5,7 @@
 //   lowering_definitions.cpp  functions, classes, parameters, type parameters
 //   lowering_patterns.cpp     match
 //   lowering_expressions.cpp  expressions but strings
+//   lowering_comments.cpp     comments that name limbeck
 //   lowering_strings.cpp      string literals, f-strings, implicit concatenation
 //
 // `depth` bounds the recursion: what is nested deeper than max_depth is opaque. Chains of operators, of attributes and
@@ -55,6 +56,9 @@ class Lowering {
     Children children(TSNode node);
     NodeId block(TSNode node, int depth);
     void block_children(TSNode node, Ids& ids, int depth);
+
+    // --- lowering_comments.cpp ---
+    void comments(TSNode root);
 
     // --- lowering_statements.cpp ---
     NodeId statement(TSNode node, int depth);

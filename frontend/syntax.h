@@ -167,6 +167,11 @@ struct StringSegment {
     uint32_t source = 0;
 };
 
+// A comment that names limbeck, from its '#' to the end of its line: it may be a directive.
+struct Comment {
+    uint32_t begin = 0, end = 0;
+};
+
 // One file's tree. Owns everything in it; immutable after lowering; may be shared between threads.
 class Syntax {
   public:
@@ -210,6 +215,7 @@ class Syntax {
     std::vector<uint32_t> segment_ends;  // per `string` node: data = index here; its segments end at segment_ends[data]
                                          // and begin where those of data - 1 end
     std::vector<Operator> comparisons;
+    std::vector<Comment> comments;  // ordered; only those that name limbeck, in whatever case
 };
 
 const char* name_of(NodeKind kind);

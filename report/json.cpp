@@ -94,7 +94,11 @@ Json summary_of(const Result& result) {
     out["errors"] = errors;
     out["warnings"] = warnings;
     out["notes"] = notes;
+    out["suppressed"] = result.suppressed.size();
     out["hidden_in_downgrades"] = result.hidden_downgrade;
+    out["hidden_in_earlier_revisions"] = result.hidden_earlier;
+    out["in_baseline"] = result.in_baseline;
+    out["fixed_in_baseline"] = result.fixed_in_baseline;
     out["trees"] = Json::array();
     for (const TreeSummary& tree : result.trees) {
         Json one;
@@ -117,6 +121,12 @@ std::string json(const Result& result) {
     out["tool"] = {{"name", "limbeck"}, {"version", result.version}};
     out["findings"] = Json::array();
     for (const Finding& finding : result.findings) out["findings"].push_back(finding_of(finding, result, places));
+    out["suppressed"] = Json::array();
+    for (const Suppressed& one : result.suppressed) {
+        Json entry = finding_of(one.finding, result, places);
+        entry["reason"] = masked_source(one.reason);
+        out["suppressed"].push_back(std::move(entry));
+    }
     out["coverage"] = coverage_of(result.coverage);
     out["coverage"]["entries"] = Json::array();
     for (const Result::Gap& gap : result.gaps) out["coverage"]["entries"].push_back(gap_of(gap, result, places));

@@ -3,11 +3,21 @@
 
 #include "core/core.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace limbeck::report {
+
+// What a rule says of itself, for formats that describe the rules beside the findings.
+struct RuleInfo {
+    std::string_view code;  // "DAT002": its first three letters are the family
+    std::string_view name;  // "column-dropped"
+    Severity severity = Severity::error;
+    std::string_view summary;      // one line
+    std::string_view explanation;  // Markdown
+};
 
 struct TreeSummary {
     TreeId tree;
@@ -32,15 +42,25 @@ struct Result {
     // Every unanalysed entry, ordered by file and place. `text` and `concise` print them only if asked to.
     const std::vector<Gap>& gaps;
     bool show_gaps = false;
-    bool strict = false;            // what was not analysed counts as a finding
-    std::string_view version = {};  // of limbeck
-    uint32_t hidden_downgrade = 0;  // findings not shown because --downgrade was not given
-    uint32_t discovery_notes = 0;   // places that were not read, or not as they stand; said on standard error
+    bool strict = false;                      // what was not analysed counts as a finding
+    std::string_view version = {};            // of limbeck
+    uint32_t hidden_downgrade = 0;            // findings not shown because --downgrade was not given
+    uint32_t discovery_notes = 0;             // places that were not read, or not as they stand; said on standard error
+    std::span<const RuleInfo> rules = {};     // all of them, by code
+    std::vector<Suppressed> suppressed = {};  // by comments in the sources, with their reasons; not in `findings`
+    uint32_t hidden_earlier = 0;              // findings of revisions before --since, or in --diff-base
+    uint32_t in_baseline = 0;                 // findings not shown because they are known
+    uint32_t fixed_in_baseline = 0;           // entries of the baseline that are not found any more
 };
 
 std::string text(const Result& result, bool colour);
-std::string concise(const Result& result);  // "path:line:column: error[DAT002] message", one line each
-std::string json(const Result& result);     // {"schema": 1, ...}: DESIGN, "Interfaces"
+std::string concise(const Result& result);   // "path:line:column: error[DAT002] message", one line each
+std::string json(const Result& result);      // {"schema": 1, ...}: DESIGN, "Interfaces"
+std::string sarif(const Result& result);     // SARIF 2.1.0 as GitHub code scanning takes it: a run for each tree
+std::string github(const Result& result);    // workflow commands, which become annotations
+std::string gitlab(const Result& result);    // a code quality report
+std::string junit(const Result& result);     // a suite for each file with findings
+std::string markdown(const Result& result);  // a summary for the page of a job
 
 // "no findings"; "2 errors, 1 note (3 findings in downgrades hidden: --downgrade shows them)".
 std::string summary_line(const Result& result);

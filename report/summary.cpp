@@ -72,10 +72,18 @@ std::string summary_line(const Result& result) {
     if (result.strict && result.discovery_notes)
         add_part(out, ", ", counted(result.discovery_notes, "place", "places") + " not read as found (--strict)");
     if (out.empty()) out = "no findings";
+    std::string hidden;
+    if (!result.suppressed.empty()) add_part(hidden, ", ", std::to_string(result.suppressed.size()) + " suppressed");
+    if (result.in_baseline) add_part(hidden, ", ", std::to_string(result.in_baseline) + " in the baseline");
+    if (result.fixed_in_baseline)
+        add_part(hidden, ", ",
+                 counted(result.fixed_in_baseline, "entry", "entries") + " of the baseline fixed: not found any more");
+    if (result.hidden_earlier) add_part(hidden, ", ", std::to_string(result.hidden_earlier) + " in earlier revisions");
     if (result.hidden_downgrade)
-        out += " (" + counted(result.hidden_downgrade, "finding", "findings") +
-               " in downgrades hidden: --downgrade shows them)";
-    return out;
+        add_part(hidden, ", ",
+                 counted(result.hidden_downgrade, "finding", "findings") +
+                     " in downgrades hidden: --downgrade shows them");
+    return hidden.empty() ? out : out + " (" + hidden + ")";
 }
 
 }  // namespace limbeck::report

@@ -5,6 +5,7 @@
 #include "report/report.h"
 #include "report/snippet.h"
 #include "report/style.h"
+#include "report/tree_table.h"
 
 #include <algorithm>
 
@@ -144,41 +145,29 @@ void add_gaps(std::string& out, const Style& style, Places& places, const Result
     if (!result.gaps.empty()) out += '\n';
 }
 
-struct Row {
-    std::string name;
-    std::vector<std::string> numbers;
-};
-
-std::vector<std::string> numbers_of(const Coverage& coverage, uint32_t errors, uint32_t warnings, uint32_t notes) {
-    std::vector<std::string> out;
-    for (uint32_t number : {coverage.revisions, coverage.statements, coverage.unanalysed, errors, warnings, notes})
-        out.push_back(std::to_string(number));
-    return out;
+// Names last: they are as long as they like, and no width of theirs moves a column.
+std::string table_line(const std::array<std::string, tree_columns.size()>& numbers, const std::string& name) {
+    std::string line;
+    for (size_t i = 0; i < numbers.size(); ++i) {
+        const size_t width = tree_columns[i].size();
+        line += std::string(width > numbers[i].size() ? width - numbers[i].size() : 0, ' ') + numbers[i] + "  ";
+    }
+    return line + name;
 }
 
-// Names last: they are as long as they like, and no width of theirs moves a column.
+std::string table_line(const TreeRow& row) {
+    std::array<std::string, tree_columns.size()> numbers;
+    for (size_t i = 0; i < numbers.size(); ++i) numbers[i] = std::to_string(row.numbers[i]);
+    return table_line(numbers,
+                      escaped(row.name) + (row.skipped.empty() ? "" : " (skipped: " + escaped(row.skipped) + ")"));
+}
+
 void add_table(std::string& out, const Style& style, const Result& result) {
-    std::vector<Row> rows{{"tree", {"revisions", "statements", "unanalysed", "errors", "warnings", "notes"}}};
-    TreeSummary total;
-    for (const TreeSummary& tree : result.trees) {
-        rows.push_back({escaped(result.history[tree.tree].location),
-                        numbers_of(tree.coverage, tree.errors, tree.warnings, tree.notes)});
-        total.errors += tree.errors;
-        total.warnings += tree.warnings;
-        total.notes += tree.notes;
-    }
-    rows.push_back({"in all", numbers_of(result.coverage, total.errors, total.warnings, total.notes)});
-    for (size_t i = 0; i < rows.size(); ++i) {
-        std::string line;
-        for (size_t n = 0; n < rows[i].numbers.size(); ++n) {
-            size_t width = rows.front().numbers[n].size();
-            const std::string& number = rows[i].numbers[n];
-            line += std::string(width > number.size() ? width - number.size() : 0, ' ') + number + "  ";
-        }
-        line += rows[i].name;
-        out += (i == 0 || i + 1 == rows.size() ? style.bold(line) : line) + '\n';
-    }
-    out += '\n';
+    std::array<std::string, tree_columns.size()> names;
+    for (size_t i = 0; i < names.size(); ++i) names[i] = tree_columns[i];
+    out += style.bold(table_line(names, "tree")) + '\n';
+    for (const TreeRow& row : tree_rows(result)) out += table_line(row) + '\n';
+    out += style.bold(table_line(total_of(result))) + "\n\n";
 }
 
 }  // namespace

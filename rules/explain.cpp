@@ -15,6 +15,15 @@ const Rule* find_rule(std::string_view code_or_name) {
     return nullptr;
 }
 
+std::vector<std::string> rule_words() {
+    std::vector<std::string> words;
+    for (const Rule* rule : all_rules()) {
+        words.emplace_back(rule->code);
+        words.emplace_back(rule->name);
+    }
+    return words;
+}
+
 std::string explained(const Rule& rule) {
     std::string out = "# " + std::string(rule.code) + " " + std::string(rule.name) + "\n\n";
     out += "Severity: " + std::string(limbeck::name_of(rule.severity)) + ". " + std::string(rule.summary) + "\n\n";

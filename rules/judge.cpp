@@ -317,4 +317,21 @@ std::vector<Finding> judge_graph(const ScriptTree& tree, TreeId tree_id, const F
     return findings;
 }
 
+std::vector<Finding> judge_suppression(const SuppressionContext& context, TreeId tree_id, const std::string& revision) {
+    std::vector<Finding> findings;
+    std::vector<Report> reports;
+    for (const Rule* rule : all_rules()) {
+        if (rule->on_suppression) rule->on_suppression(context, reports);
+        for (Report& report : reports) {
+            Finding& finding = findings.emplace_back();
+            copy_report(finding, *rule, std::move(report));
+            if (!finding.place.file) finding.place = context.directive.place;
+            finding.tree = tree_id;
+            finding.revision = revision;
+        }
+        reports.clear();
+    }
+    return findings;
+}
+
 }  // namespace limbeck::rules

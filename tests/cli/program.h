@@ -5,6 +5,7 @@
 #include "cli/pipeline.h"
 
 #include <atomic>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -54,20 +55,48 @@ inline std::string content_of(const std::filesystem::path& path) {
 struct Ran {
     int code;
     std::string out;
+    std::string err = {};
+};
+
+// What is written to standard error goes to a file while this lives.
+class CapturedErrors {
+  public:
+    explicit CapturedErrors(const std::string& file) : old_(::dup(STDERR_FILENO)) {
+        std::fflush(stderr);
+        const int to = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        ::dup2(to, STDERR_FILENO);
+        ::close(to);
+    }
+    ~CapturedErrors() {
+        std::fflush(stderr);
+        ::dup2(old_, STDERR_FILENO);
+        ::close(old_);
+    }
+    CapturedErrors(const CapturedErrors&) = delete;
+    CapturedErrors& operator=(const CapturedErrors&) = delete;
+
+  private:
+    int old_;
 };
 
 // limbeck with these arguments; what it prints goes through a file.
 inline Ran program(std::vector<std::string> arguments) {
     Folder scratch;
     std::string result = (scratch.path() / "result").string();
-    bool prints = arguments[0] == "check" || arguments[0] == "sql" || arguments[0] == "history";
+    bool prints =
+        arguments[0] == "check" || arguments[0] == "sql" || arguments[0] == "history" || arguments[0] == "config";
     if (prints) arguments.insert(arguments.end(), {"--output", result});
     std::vector<const char*> argv{"limbeck"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
     Options options;
-    if (auto code = parse_arguments(static_cast<int>(argv.size()), argv.data(), options)) return {*code, ""};
-    int code = run(options);
-    return {code, content_of(result)};
+    std::string errors = (scratch.path() / "errors").string();
+    int code = exit_wrong;
+    {
+        CapturedErrors captured(errors);
+        auto done = parse_arguments(static_cast<int>(argv.size()), argv.data(), options);
+        code = done ? *done : run(options);
+    }
+    return {code, content_of(result), content_of(errors)};
 }
 
 inline std::string source_folder() {

@@ -51,6 +51,7 @@ std::multiset<std::string> fired(const std::string& block) {
     REQUIRE(discover(options, analysis));
     interpret(options, analysis);
     judge(options, analysis);
+    suppress(options, analysis);
     INFO(block);
     CHECK(analysis.coverage.revisions + analysis.findings.size() > 0);
     CHECK(analysis.coverage.unanalysed == 0);

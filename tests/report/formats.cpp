@@ -1,33 +1,15 @@
 // Every format prints the same few findings; what it prints stands in tests/report/golden/. LIMBECK_UPDATE=1 writes the
 // files anew, and fails, so that nobody updates by accident.
+#include "golden.h"
 #include "sample.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 using namespace limbeck;
 using namespace limbeck::report;
 
 namespace {
-
-void check_golden(const std::string& name, const std::string& printed) {
-    std::string path = std::string(LIMBECK_SOURCE) + "/tests/report/golden/" + name;
-    if (std::getenv("LIMBECK_UPDATE")) {
-        std::ofstream(path, std::ios::binary) << printed;
-        FAIL("written anew: " << path);
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream expected;
-    expected << file.rdbuf();
-    CHECK(printed == expected.str());
-}
-
-bool safe(const std::string& printed) {
-    for (char c : printed)
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f) return false;
-    return printed.find("\u202e") == std::string::npos;
-}
 
 RevisionResult sent_sample(const Sample& sample) {
     RevisionResult result;
@@ -174,4 +156,22 @@ TEST_CASE("the summary says what is hidden") {
     sample.findings.clear();
     Result none{sample.files, sample.history, sample.findings, sample.trees, sample.coverage, sample.gaps};
     CHECK(summary_line(none) == "no findings");
+}
+
+TEST_CASE("text and Markdown say alike what is suppressed, known or earlier") {
+    Sample sample;
+    sample.suppressed.push_back({sample.findings[0], sample.findings[0].place, "copied before"});
+    Result result = sample.result();
+    result.hidden_downgrade = 0;
+    result.in_baseline = 2;
+    result.fixed_in_baseline = 1;
+    result.hidden_earlier = 5;
+    const std::string summary = "3 errors (1 suppressed, 2 in the baseline, 1 entry of the baseline fixed: not found "
+                                "any more, 5 in earlier revisions)";
+    CHECK(summary_line(result) == summary);
+    CHECK(text(result, false).ends_with("\n" + summary + "\n"));
+    CHECK(markdown(result).starts_with("## limbeck: " + summary + "\n"));
+    auto counts = nlohmann::json::parse(json(result))["summary"];
+    CHECK(counts["suppressed"] == 1);
+    CHECK(counts["in_baseline"] == 2);
 }

@@ -15,6 +15,16 @@ struct Sample {
     std::vector<TreeSummary> trees;
     Coverage coverage;
     std::vector<Result::Gap> gaps;
+    std::vector<Suppressed> suppressed;  // none, unless a test puts some there
+    std::vector<RuleInfo> rules = {
+        {"DAT002", "column-dropped", Severity::error, "A column is dropped with all its values.",
+         "\n## What it does\nReports `ALTER TABLE ... DROP COLUMN`.\nIn one statement too.\n\n## Why it matters\nThe "
+         "values "
+         "are gone.\n\n```python wrong\nop.drop_column(\"users\", \"email\")\n```\n"},
+        {"INJ001", "value-becomes-code", Severity::warning, "A value from outside becomes SQL code.", ""},
+        {"REV004", "unreadable-revision", Severity::error, "A revision file cannot be read.",
+         "## What it does\nReports it."},
+        {"SQL001", "sql-does-not-parse", Severity::error, "SQL that PostgreSQL cannot parse is sent.", "Plain."}};
 
     Sample() {
         FileId shop = files.add({"shop/versions/0004_drop.py", "", shop_text, {}});
@@ -33,7 +43,7 @@ struct Sample {
     }
 
     Result result(bool show_gaps = false) const {
-        return {files, history, findings, trees, coverage, gaps, show_gaps, false, "1.2.3", 4};
+        return {files, history, findings, trees, coverage, gaps, show_gaps, false, "1.2.3", 4, 0, rules, suppressed};
     }
 
     Place place(FileId file, std::string_view part) const {
