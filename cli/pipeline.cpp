@@ -87,10 +87,23 @@ void interpret(const Options& options, Analysis& analysis) {
         for (size_t r = 0; r < tree.revisions.size(); ++r)
             analysis.interpreted.push_back({TreeId(t), RevisionId(r), tree.revisions[r].file, {}});
     }
-    dataflow::Modules modules(analysis.project.files, analysis.project.root, analysis.project.output_root);
+    std::vector<std::pair<std::string, std::string>> packages;
+    for (const auto& [package, folder] : options.configuration.packages) packages.emplace_back(package, folder.value);
+    dataflow::Modules modules(analysis.project.files, analysis.project.root, analysis.project.output_root,
+                              std::move(packages));
+    dataflow::rendering::Options rendering_options;
+    rendering_options.postgres = options.configuration.postgres.value;
+    std::vector<dataflow::rendering::Options> of_tree(history.trees.size(), rendering_options);
+    parallel_for(of_tree.size(), options.discovery.threads, [&](size_t t) {
+        const ScriptTree& tree = history.trees[t];
+        if (!tree.skipped.empty() || !tree.env) return;
+        const frontend::Syntax& environment = analysis.project.syntaxes[tree.env.index()];
+        of_tree[t] = dataflow::environment_options(analysis.project.files, modules, environment, rendering_options);
+    });
     parallel_for(analysis.interpreted.size(), options.discovery.threads, [&](size_t i) {
         Interpreted& one = analysis.interpreted[i];
-        one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()]);
+        one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
+                                         of_tree[one.tree.index()]);
     });
 }
 
@@ -99,13 +112,23 @@ void judge(const Options& options, Analysis& analysis) {
     const History& history = analysis.project.history;
     sql::ParseCache cache;
     std::vector<FileVerdict> verdicts(analysis.interpreted.size());
+    // The types that a history declares are known before any of its revisions is judged.
+    std::vector<sql::ColumnTypes> types(history.trees.size());
+    std::vector<std::vector<const Interpreted*>> of_tree(history.trees.size());
+    for (const Interpreted& one : analysis.interpreted) of_tree[one.tree.index()].push_back(&one);
+    parallel_for(of_tree.size(), options.discovery.threads, [&](size_t t) {
+        for (const Interpreted* one : of_tree[t])
+            for (const DirectionResult* direction : {&one->result.upgrade, &one->result.downgrade})
+                rules::learn_types(*direction, cache, types[t]);
+    });
     parallel_for(verdicts.size(), options.discovery.threads, [&](size_t i) {
         const Interpreted& one = analysis.interpreted[i];
         if (!one.revision) return;
         const ScriptTree& tree = history[one.tree];
         const Revision& revision = tree[one.revision];
-        verdicts[i].upgrade = rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache);
-        verdicts[i].downgrade = rules::judge_direction(tree, one.tree, revision, one.result.downgrade, cache);
+        verdicts[i].upgrade = rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache, types[one.tree.index()]);
+        verdicts[i].downgrade = rules::judge_direction(tree, one.tree, revision, one.result.downgrade, cache,
+                                                       types[one.tree.index()]);
     });
     for (size_t t = 0; t < history.trees.size(); ++t) {
         report::TreeSummary& summary = analysis.trees.emplace_back();

@@ -49,6 +49,8 @@ struct Hole {
     HoleRole role = HoleRole::unknown;
     char doubled = '\0';  // this quote is doubled wherever it occurs: it does not end a text in such quotes
     std::vector<TraceStep> trace;  // from the source to here
+    // A value of a row: the query that read it, and which of its columns: a name, "#1" for the second, "" for the first.
+    std::string row_query, row_column;
 };
 
 // text[at ...] up to the next segment stands verbatim in the file from `source` on. A segment without a file is text

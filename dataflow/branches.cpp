@@ -53,6 +53,13 @@ void Interpreter::hold_after(size_t recents, size_t conditions) {
         Place where = above.front()->place;
         ConditionRef left = both(Condition::Kind::all, std::move(above), where);
         if (known(*left) == Truth::no) continue;
+        // More tests than anybody reads are one: what follows depends on all of them.
+        constexpr size_t most_held = 100;
+        if (conditions_.size() >= most_held) {
+            if (!many_tests_) many_tests_ = opaque_text("many earlier tests", where);
+            if (known(*many_tests_) == Truth::unknown) push(many_tests_, recent.region);
+            continue;
+        }
         push(negated(left), recent.region, recent.stops ? Held::Says::guard : Held::Says::condition);
     }
 }

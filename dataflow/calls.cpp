@@ -175,9 +175,10 @@ namespace {
 
 // Libraries whose objects are kept as terms: rendering knows them, or says that it does not.
 bool is_library(std::string_view path) {
-    constexpr std::array<std::string_view, 12> roots = {"sqlalchemy.", "alembic.",    "datetime.", "decimal.",
+    constexpr std::array<std::string_view, 15> roots = {"sqlalchemy.", "alembic.",    "datetime.", "decimal.",
                                                         "uuid.",       "builtins.",   "enum.",     "sqlalchemy_utils.",
-                                                        "contextlib.", "functools.",  "pathlib.",  "operator."};
+                                                        "contextlib.", "functools.",  "pathlib.",  "operator.",
+                                                        "dataclasses.", "psycopg2.",  "psycopg."};
     return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return path.starts_with(root); });
 }
 
@@ -376,7 +377,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
             return source_value(receiver->path(), Level::generated, call.name == "timestamp" ? Shape::number : Shape::date_time, call.node);
     Ref root = receiver;
     for (int i = 0; root->receiver && i < 1000; ++i) root = root->receiver;
-    if (!is_known_library(root->path())) escape(call, root->path());
+    const bool is_foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->path());
+    if (is_foreign) escape(call, root->path());
     return term_of(call);
 }
 
@@ -393,6 +395,7 @@ void Interpreter::escape(Ref value, std::string_view to, Place where, int depth)
         escape(value->items[1], to, where, depth + 1);
         return;
     }
+    if (value->is(ValueKind::function) && value->syntax == &own_) escaped_[value->node.index()] = true;
     if (!value->is(ValueKind::object)) {
         if (value->is(ValueKind::tuple))
             for (Ref item : value->items) escape(item, to, where, depth + 1);

@@ -32,7 +32,7 @@ ConditionRef Interpreter::has(Condition::Kind kind, std::vector<std::string> arg
     condition->kind = kind;
     condition->arguments = std::move(arguments);
     condition->place = place(node);
-    return condition;
+    return kept(std::move(condition));
 }
 
 namespace {

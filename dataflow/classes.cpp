@@ -160,6 +160,19 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
     if (found != spaces_[instance->space].cells.end())
         if (Ref value = store_.get(found->second)) return resolve(value);
     Ref klass = instance->receiver;
+    const bool is_super = instance->name == "super" && !instance->items.empty();
+    if (is_super) {
+        if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance->items[0], klass, node);
+        if (id == "__init__" || id == "__init_subclass__" || id == "__enter__" || id == "__exit__" || id == "__post_init__") {
+            // object's own: it does nothing.
+            Value nothing;
+            nothing.kind = ValueKind::symbol;
+            nothing.name = "builtins.print";
+            nothing.place = place(node);
+            return arena_.add(std::move(nothing));
+        }
+        return nullptr;
+    }
     if (id == "__class__") return klass;
     if (id == "__dict__") return nullptr;
     if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance, klass, node);
@@ -245,10 +258,11 @@ Ref Interpreter::super_of(Call& call) {
     Ref shell = arena_.add(std::move(parent));
     Value value;
     value.kind = ValueKind::instance;
-    value.name = klass->name;
+    value.name = "super";
+    value.items = {self};
     value.place = place(call.node);
     value.receiver = shell;
-    value.space = self->is(ValueKind::instance) ? self->space : make_space(no_space);
+    value.space = make_space(no_space);
     return arena_.add(std::move(value));
 }
 

@@ -39,6 +39,11 @@ Ref Interpreter::element_of(Ref value, NodeId node) {
     if (!made) {
         Origin origin;
         origin.label = "element";
+        Ref root = value;
+        for (int i = 0; root->receiver && i < 1000; ++i) root = root->receiver;
+        // What a reflected table or metadata lists is read from the catalog.
+        const bool reflects = root->is_call("sqlalchemy.Table") || root->is_call("sqlalchemy.MetaData") || root->is_call("sqlalchemy.inspect");
+        if (reflects) origin.level = Level::catalog;
         origin.trace.push_back({place(node), "an element of " + written(node, 80)});
         made = arena_.unknown("an element of a collection that is not known", printed(value), place(node), std::move(origin));
     }
@@ -393,6 +398,9 @@ Ref Interpreter::freeze(Ref value) {
     case ValueKind::object: {
         Ref inner = content(value);
         if (inner->is(ValueKind::unknown)) return inner;
+        // A structure that is shared is written out: that counts.
+        if (budget_.steps == 0) return arena_.unknown("the budget of evaluation steps is used up", "", value->place);
+        --budget_.steps;
         if (inner->rest) {
             Origin origin = inner->rest->is(ValueKind::unknown) ? *inner->rest->origin : Origin();
             origin.condition = nullptr;

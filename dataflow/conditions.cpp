@@ -84,6 +84,12 @@ ConditionRef Interpreter::opaque_text(std::string text, Place where) {
     auto condition = std::make_shared<Condition>();
     condition->arguments.push_back(std::move(text));
     condition->place = where;
+    return kept(std::move(condition));
+}
+
+// What is known of a condition is kept by its address: it lives as long as the interpreter.
+ConditionRef Interpreter::kept(ConditionRef condition) {
+    owned_.push_back(condition);
     return condition;
 }
 
@@ -95,7 +101,7 @@ ConditionRef Interpreter::negated(const ConditionRef& condition) {
     result->kind = Condition::Kind::negation;
     result->place = condition->place;
     result->operands.push_back(condition);
-    return made = result;
+    return made = kept(std::move(result));
 }
 
 // All or any of these: one object for the same parts, so that what holds of it is known again. A test of more parts
@@ -117,7 +123,7 @@ ConditionRef Interpreter::both(Condition::Kind kind, std::vector<ConditionRef> o
     result->kind = kind;
     result->place = where;
     result->operands = std::move(operands);
-    made = result;
+    made = kept(std::move(result));
     sizes_.emplace(made.get(), size);
     return made;
 }
@@ -152,6 +158,7 @@ Truth Interpreter::truth(Ref value) {
         Truth a = truth(value->items[0]), b = truth(value->items[1]);
         return a == b ? a : Truth::unknown;
     }
+    if (is_connection(value)) return Truth::yes;  // online there is one
     if (value->is(ValueKind::instance)) {
         if (Ref inner = plain(value); inner && !inner->is(ValueKind::instance)) return truth(inner);
         return class_attribute(value->receiver, "__bool__") || class_attribute(value->receiver, "__len__")

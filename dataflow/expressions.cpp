@@ -269,6 +269,12 @@ Ref Interpreter::subscript_of(Ref receiver, Ref index, NodeId node) {
     }
     case ValueKind::dict:
         if (Ref found = dict_get(inner, index, node)) return found;
+        for (const auto& [name, factory] : inner->named)
+            if (name == "default_factory" && receiver->is(ValueKind::object)) {
+                Ref made = call_value(factory, {}, node);
+                set_subscript(receiver, index, made, node);
+                return made;
+            }
         return unknown("a key is not in the dictionary, or not known", source(node), node);
     case ValueKind::list:
     case ValueKind::tuple: {
@@ -409,7 +415,10 @@ void Interpreter::bind_sequence(NodeId target, Ref value) {
     }
     if (value->is(ValueKind::unknown) && !value->origin->element) {
         std::string label = value->origin->label.empty() ? "value" : value->origin->label;
-        for (NodeId child : targets) bind(child, derived(value, syntax_->kind(child) == NodeKind::name ? std::string(syntax_->text(child)) : label, child, child ? value : nullptr));
+        for (size_t i = 0; i < targets.size(); ++i) {
+            const bool is_name = syntax_->kind(targets[i]) == NodeKind::name;
+            bind(targets[i], derived(value, is_name ? std::string(syntax_->text(targets[i])) : label, targets[i], value, std::to_string(i)));
+        }
         return;
     }
     Elements inner = elements(value, target);

@@ -177,9 +177,10 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
         unanalysed(call.node, "arguments that do not fit the function", function->name);
         return unknown("arguments that do not fit the function", function->name, call.node);
     }
+    const Place here = place(call.node);  // of the caller's file, which is not that of the code that runs
     Value yields;
     yields.kind = ValueKind::list;
-    yields.place = place(call.node);
+    yields.place = here;
     Frame frame;
     frame.space = space;
     frame.function = function;
@@ -189,22 +190,22 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     frame.self = function->receiver;
     const bool is_generator = !is_lambda && holds_yield(syntax, function->node);
     if (is_generator) frame.yields = &yields;
-    calls_.push_back(place(call.node));
+    calls_.push_back(here);
     const frontend::Syntax* outer_syntax = std::exchange(syntax_, &syntax);
     const SpaceId outer_space = std::exchange(space_, space);
     Frame* outer_frame = std::exchange(frame_, &frame);
     const size_t conditions = conditions_.size();
     enter(Flow::leaves);
+    if (syntax_ == &own_) entered_[function->node.index()] = true;
     Flow flow = Flow::next;
     Ref value = nullptr;
     if (is_lambda) {
         value = evaluate(syntax.child(function->node, 1));
     } else {
-        if (syntax_ == &own_ && !muted_) seen_[function->node.index()] = true;
         flow = run_block(syntax.child(function->node, 2));
     }
     const bool end_reached = flow == Flow::next || flow == Flow::next_iteration || flow == Flow::leaves_loop;
-    if (!value && end_reached) value = arena_.none(place(call.node));
+    if (!value && end_reached) value = arena_.none(here);
     pop_to(conditions);
     Ended ended = end_region(end_reached, value);
     syntax_ = outer_syntax;
@@ -217,7 +218,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
         if (all_present) yields.presence.clear();
         return make_object(std::move(yields), call.node);
     }
-    return ended.value ? ended.value : arena_.none(place(call.node));
+    return ended.value ? ended.value : arena_.none(here);
 }
 
 Ref Interpreter::run_generator(Ref generator) {
@@ -240,7 +241,23 @@ Ref Interpreter::yielded(NodeId node) {
     Ref value = syntax_->child(node, 0) ? evaluate(syntax_->child(node, 0)) : arena_.none(place(node));
     if (!frame_) return unknown("a yield outside of a function", "", node);
     if (frame_->on_yield) {
-        (*frame_->on_yield)(value);
+        const std::function<void(Ref)>* on_yield = frame_->on_yield;
+        if (syntax_->kind(node) == NodeKind::yield) {
+            (*on_yield)(value);
+            return arena_.none(place(node));
+        }
+        value = resolve(value);
+        if (value->is_call("limbeck.generator")) {
+            Call inner;
+            inner.node = node;
+            inner.callee = value->items[0];
+            inner.positional.assign(value->items.begin() + 1, value->items.end());
+            inner.keywords = value->named;
+            return call_function(inner.callee, inner, on_yield);
+        }
+        Elements all = elements(value, node);
+        for (Ref one : all.values) (*on_yield)(one);
+        if (all.rest) (*on_yield)(all.rest);
         return arena_.none(place(node));
     }
     if (!frame_->yields) return unknown("a yield outside of a generator", "", node);

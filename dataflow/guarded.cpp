@@ -123,11 +123,12 @@ Flow Interpreter::run_try(NodeId node) {
     NodeId body = syntax_->child(node, 0), otherwise = syntax_->child(node, 1), finally = syntax_->child(node, 2);
     auto handlers = syntax_->children_from(node, 3);
     const size_t conditions = conditions_.size(), recents = recents_.size();
-    auto failed = std::make_shared<Condition>();
-    failed->kind = Condition::Kind::failed;
-    failed->place = place(node);
-    failed->arguments.push_back("the try block in line " +
-                                std::to_string(files_[syntax_->file].position((*syntax_)[node].begin).line));
+    auto failing = std::make_shared<Condition>();
+    failing->kind = Condition::Kind::failed;
+    failing->place = place(node);
+    failing->arguments.push_back("the try block in line " +
+                                 std::to_string(files_[syntax_->file].position((*syntax_)[node].begin).line));
+    const ConditionRef failed = kept(std::move(failing));
     Flow weakest = Flow::raises;
     auto run_handlers = [&](Flow body_flow, bool always) {
         // SQL is taken to succeed: what a handler sets matters only where the body does not go on.
@@ -160,7 +161,7 @@ Flow Interpreter::run_try(NodeId node) {
         weakest = run_block(body);
         if (!is_resolved(body))
             weakest = either(
-                failed, [&] { return run_block(syntax_->child(handlers[0], 1)); }, [&] { return otherwise ? run_block(otherwise) : Flow::next; });
+                negated(failed), [&] { return otherwise ? run_block(otherwise) : Flow::next; }, [&] { return run_block(syntax_->child(handlers[0], 1)); });
         else if (otherwise && weakest == Flow::next)
             weakest = run_block(otherwise);
     } else {
@@ -305,7 +306,27 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
         Ref inner = content(subject);
         const bool known_sequence = (inner->is(ValueKind::list) || inner->is(ValueKind::tuple)) && inner->presence.empty() && !inner->rest;
         const bool starred = std::any_of(parts.begin(), parts.end(), [&](NodeId part) { return syntax_->kind(part) == NodeKind::pattern_star; });
-        if (known_sequence && !starred) {
+        if (known_sequence && starred) {
+            size_t star = 0;
+            while (syntax_->kind(parts[star]) != NodeKind::pattern_star) ++star;
+            const size_t after = parts.size() - star - 1;
+            if (inner->items.size() < star + after) return Truth::no;
+            Truth result = Truth::yes;
+            auto also = [&](NodeId part, Ref item) {
+                if (result == Truth::no) return;
+                Truth one = matches(part, resolve(item));
+                if (one != Truth::yes) result = one == Truth::no ? one : Truth::unknown;
+            };
+            for (size_t i = 0; i < star; ++i) also(parts[i], inner->items[i]);
+            for (size_t i = 0; i < after; ++i) also(parts[star + 1 + i], inner->items[inner->items.size() - after + i]);
+            Value rest;
+            rest.kind = ValueKind::list;
+            rest.place = place(pattern);
+            rest.items.assign(inner->items.begin() + static_cast<std::ptrdiff_t>(star), inner->items.end() - static_cast<std::ptrdiff_t>(after));
+            if (!syntax_->text(parts[star]).empty()) assign(syntax_->text(parts[star]), make_object(std::move(rest), pattern));
+            return result;
+        }
+        if (known_sequence) {
             if (inner->items.size() != parts.size()) return Truth::no;
             Truth result = Truth::yes;
             for (size_t i = 0; i < parts.size(); ++i) {

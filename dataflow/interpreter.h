@@ -14,6 +14,7 @@
 //   collections.cpp   lists, dicts and sets              text.cpp         strings, also those with holes
 //   library.cpp       Python's own functions             catalog.cpp      what the inspector reads
 //   sends.cpp         what a call sends                  origins.cpp      where unknown values come from
+//   environment.cpp   what env.py decides
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -94,8 +95,12 @@ class Interpreter {
     // One direction from the module's names as they are, which it leaves as they were.
     void run_direction(Ref function, DirectionResult& out);
     Ref module_name(std::string_view name);  // null: not bound
-    const std::vector<bool>& seen() const { return seen_; }
+    const std::vector<bool>& seen() const { return seen_; }        // statements and calls that were run
+    const std::vector<bool>& entered() const { return entered_; }  // functions that were called
+    const std::vector<bool>& escaped() const { return escaped_; }  // functions that were handed to code that is not known
     bool exhausted() const { return exhausted_; }
+    // Of an env.py that was run: the naming convention of its target metadata; none: it names none.
+    const std::optional<rendering::NamingConvention>& naming() const { return naming_; }
 
   private:
     using NodeId = frontend::NodeId;
@@ -130,6 +135,7 @@ class Interpreter {
     void assume(const Condition& condition, bool holds, int change);
     Truth known(const Condition& condition) const;
     ConditionRef opaque(NodeId test);
+    ConditionRef kept(ConditionRef condition);
     ConditionRef opaque_text(std::string text, Place place);
     ConditionRef negated(const ConditionRef& condition);
     ConditionRef both(Condition::Kind kind, std::vector<ConditionRef> operands, Place place);
@@ -319,7 +325,8 @@ class Interpreter {
 
     // --- origins.cpp ---
     Ref source_value(std::string_view path, Level level, Shape shape, NodeId node);
-    Ref derived(Ref of, std::string_view label, NodeId node, Ref memo = nullptr);
+    // `column`: of a row, which; empty: the last part of the label.
+    Ref derived(Ref of, std::string_view label, NodeId node, Ref memo = nullptr, std::string_view column = {});
     Ref shaped(Ref of, Shape shape, NodeId node);
     Ref rows_of(Ref statement, NodeId node);
     const Origin& origin_of(Ref value) const;  // of everything: what it says of a whole value
@@ -364,6 +371,7 @@ class Interpreter {
     void for_each_alternative(const Call& call, const std::vector<Ref>& arguments,
                               const std::function<void(const std::vector<Ref>&)>& f);
     Ref assumed(Ref value, const Condition& condition, bool holds);
+    void configured(const Call& call);  // environment.cpp: context.configure(...)
     bool is_query(Ref value) const;
     bool send_query(Call& call, Ref& result);
     bool is_cursor(Ref value) const;
@@ -392,13 +400,15 @@ class Interpreter {
     Frame* frame_ = nullptr;
     std::vector<Place> calls_;  // of the functions that are running, outermost first
     DirectionResult* out_ = nullptr;
-    std::vector<bool> seen_;  // by node of the own file: calls and statements that were run
+    std::vector<bool> seen_, entered_, escaped_;  // by node of the own file
     std::unordered_map<const frontend::Syntax*, std::vector<Ref>> constants_;
     std::map<const Module*, SpaceId> module_spaces_;
     std::set<std::pair<const Module*, size_t>> run_statements_;     // top-level statements of imported modules
     std::set<std::pair<const Module*, std::string>> started_;       // names looked for through stars
     std::map<std::pair<const frontend::Syntax*, uint32_t>, bool> generators_;
 
+    std::vector<ConditionRef> owned_;
+    ConditionRef many_tests_;
     std::vector<Held> conditions_;
     std::unordered_map<const Condition*, std::pair<int, int>> known_;  // how often it holds and does not, on this path
     std::unordered_map<const Condition*, ConditionRef> negations_;
@@ -425,7 +435,9 @@ class Interpreter {
     bool collecting_ = false;  // the next generator that is called runs at once
     uint32_t depth_ = 0;
     Budget budget_;
+    std::optional<rendering::NamingConvention> naming_;
     std::vector<Ref> tables_;
+    Template last_sent_;  // what the last executed statement was rendered to
     Ref batch_ = nullptr;            // the open batch_alter_table
     std::vector<Statement> queued_;  // its directives, sent at the end of the block (R19)
     std::set<std::pair<Place, std::string>> told_;  // unanalysed entries of this direction
@@ -439,6 +451,7 @@ bool is_constant(Ref value);
 bool is_term(Ref value);
 bool small_integer(Ref value, long long& out);
 bool is_column_of(Ref value);  // t.c.x
+bool is_source(std::string_view path);  // a function of a library whose result has a level of its own
 void remove_duplicates(std::vector<Ref>& items);  // of a set
 
 // strings.cpp: Python's own text operations over constants. Null or false when the operation is not computed.

@@ -150,6 +150,21 @@ Ref Interpreter::called_builtin(Call& call) {
     Value value;
     value.place = where;
     auto first = [&]() -> Ref { return arguments.empty() ? nullptr : arguments[0]; };
+    if (id.starts_with("str.") && !arguments.empty()) {
+        Call method = call;
+        method.name = id.substr(4);
+        method.callee = nullptr;
+        method.receiver = arguments[0];
+        method.positional.erase(method.positional.begin());
+        return dispatch(method);
+    }
+    if (id == "dict.fromkeys" && !arguments.empty()) {
+        value.kind = ValueKind::dict;
+        Elements keys = elements(arguments[0], node);
+        for (Ref key : keys.values) put(value.pairs, key, arguments.size() > 1 ? arguments[1] : arena_.none(where));
+        if (keys.rest) value.rest = pair_of(arena_, keys.rest, arguments.size() > 1 ? arguments[1] : arena_.none(where), where);
+        return make_object(std::move(value), node);
+    }
     if (id == "isinstance" || id == "issubclass") {
         if (Truth decided = is_dialect(arguments); decided != Truth::unknown) return arena_.boolean(decided == Truth::yes, where);
         if (arguments.size() != 2) return nullptr;
@@ -268,6 +283,10 @@ Ref Interpreter::called_builtin(Call& call) {
         Ref inner = content(arguments[0]);
         const bool is_sized = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) || inner->is(ValueKind::dict);
         if (is_sized && inner->presence.empty() && !inner->rest) return arena_.integer(static_cast<long long>(inner->items.size() + inner->pairs.size()), where);
+        if (inner->is(ValueKind::klass) || inner->is(ValueKind::instance) || inner->is_call("limbeck.generator")) {
+            Elements all = elements(inner, node);
+            if (all.exact()) return arena_.integer(static_cast<long long>(all.values.size()), where);
+        }
         if (inner->is(ValueKind::string)) return arena_.integer(std::count_if(inner->str().begin(), inner->str().end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }), where);
         return shaped(source_value("len", Level::generated, Shape::integer, node), Shape::integer, node);
     }
@@ -653,6 +672,12 @@ constexpr std::array<Source, 44> sources = {{
 }};
 
 }  // namespace
+
+bool is_source(std::string_view path) {
+    return std::any_of(sources.begin(), sources.end(), [&](const Source& source) {
+        return source.path.ends_with('.') ? path.starts_with(source.path) : path == source.path;
+    });
+}
 
 Ref Interpreter::called_library(Call& call) {
     std::string_view path = call.callee->name;

@@ -468,6 +468,11 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
     const bool is_object = beside->is(ValueKind::object) || beside->is(ValueKind::klass) || beside->is(ValueKind::instance) ||
                            beside->is(ValueKind::function) || beside->is(ValueKind::module) || beside->is(ValueKind::text) ||
                            (identity && beside->is(ValueKind::call) && (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.")));
+    if (equality && none_beside && beside->is(ValueKind::unknown) && beside->origin->condition) {
+        // A match or a test: None where it does not hold.
+        const ConditionRef& holds = beside->origin->condition;
+        return tested(negative ? holds : negated(holds), node, "a test that is not decided");
+    }
     if (equality && none_beside && is_object) return arena_.boolean(negative, where);
     Ref x = content(a), y = content(b);
     if (x->is(ValueKind::list) && y->is(ValueKind::list) && equality && !identity && x->presence.empty() && y->presence.empty() && !x->rest && !y->rest) {

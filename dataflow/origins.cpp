@@ -67,8 +67,8 @@ const Origin& Interpreter::origin_of(Ref value) const {
 }
 
 // A part or a method's result of a value that is not known: the same for the same part, so that a guard on it holds.
-Ref Interpreter::derived(Ref of, std::string_view label, NodeId node, Ref memo) {
-    Ref& made = derived_[{memo ? memo : of, std::string(label)}];
+Ref Interpreter::derived(Ref of, std::string_view label, NodeId node, Ref memo, std::string_view column) {
+    Ref& made = derived_[{memo ? memo : of, std::string(label) + "/" + std::string(column)}];
     if (made) return resolve(made);
     Origin origin = *of->origin;
     origin.condition = nullptr;
@@ -79,6 +79,11 @@ Ref Interpreter::derived(Ref of, std::string_view label, NodeId node, Ref memo) 
     if (origin.shape != Shape::text && of->origin->label != label) origin.shape = Shape::text;
     if (origin.shape == Shape::closed_set) origin.shape = Shape::text;
     origin.label = label.substr(label.starts_with('.') ? 1 : 0);
+    if (!origin.row_query.empty() && origin.row_column.empty() && label != of->origin->label) {
+        std::string_view last = column.empty() ? label.substr(label.rfind('.') == std::string_view::npos ? 0 : label.rfind('.') + 1) : column;
+        const bool is_position = std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
+        origin.row_column = (is_position ? "#" : "") + std::string(last);
+    }
     (void)node;
     return made = arena_.unknown(std::string(of->text.text), of->name, of->place, std::move(origin));
 }
@@ -149,9 +154,23 @@ Ref Interpreter::rows_of(Ref statement, NodeId node) {
     }
     if (is_string && begins_with_word(text->str(), "SHOW")) origin.level = Level::catalog;
     origin.label = "row";
-    std::string what = is_string ? printed(text).substr(0, 70) : written(node, 70);
+    // What was sent is what is read; a part of it that is not known matters only where it stands.
+    std::string query;
+    bool in_quotes = false;
+    size_t from = 0;
+    auto take = [&](size_t end) {
+        for (; from < end; ++from) {
+            if (last_sent_.text[from] == '\'') in_quotes = !in_quotes;
+            query += last_sent_.text[from];
+        }
+    };
+    for (const Hole& hole : last_sent_.holes) {
+        take(hole.offset);
+        query += in_quotes ? "x" : "NULL";
+    }
+    take(last_sent_.text.size());
+    origin.row_query = std::move(query);
     origin.trace.push_back({place(node), "rows are read from the database here"});
-    (void)what;
     return arena_.unknown("a row of the database", written(node, 80), place(node), std::move(origin));
 }
 

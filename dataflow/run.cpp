@@ -58,7 +58,7 @@ class File {
             const bool opaque = syntax_.kind(site.node) == NodeKind::opaque;
             std::string call = opaque ? "syntax" : written_callee(files_, syntax_, site.node);
             Place place = syntax_.place(site.node);
-            const bool was_entered = site.function && seen[site.function.index()];
+            const bool was_entered = site.function && interpreter_.entered()[site.function.index()];
             std::string where(site.function ? syntax_.text(site.function) : "");
             // Its statement was run, and the call in it was not met: not the same as out of reach.
             const bool was_near = site.statement && seen[site.statement.index()];
@@ -68,6 +68,10 @@ class File {
                 continue;
             }
             DirectionResult& direction = direction_of(site);
+            if (site.function && !was_entered && interpreter_.escaped()[site.function.index()]) {
+                direction.unanalysed.push_back({place, std::move(call), "in a function that is handed to code that is not known", std::move(where)});
+                continue;
+            }
             if (was_near && was_entered)
                 direction.skipped.push_back({place, std::move(call), "cannot be reached: a part of an expression that is decided"});
             else if (was_entered || !site.function)
@@ -102,6 +106,17 @@ class File {
 
 RevisionResult interpret(const Files& files, Modules& modules, const frontend::Syntax& syntax, const rendering::Options& options) {
     return File(files, modules, syntax, options).run();
+}
+
+rendering::Options environment_options(const Files& files, Modules& modules, const frontend::Syntax& environment,
+                                       const rendering::Options& options) {
+    CallSites sites(environment);
+    Interpreter interpreter(files, modules, environment, sites, options);
+    DirectionResult body;
+    interpreter.run_module(body);
+    rendering::Options out = options;
+    if (interpreter.naming()) out.naming = *interpreter.naming();
+    return out;
 }
 
 RevisionResult interpret(Files& files, const frontend::Syntax& syntax, const rendering::Options& options) {

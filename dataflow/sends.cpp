@@ -122,6 +122,7 @@ bool Interpreter::sends(Call& call, Ref& result) {
             result = arena_.none(place(call.node));
             return true;
         }
+        if (path == "alembic.context.configure" || path == "alembic.context.EnvironmentContext.configure") configured(call);
         foreign_function(call, path);
         return false;
     }
@@ -246,6 +247,7 @@ void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>&
 }
 
 void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters, bool raw) {
+    last_sent_ = Template();
     if (!statement) return unanalysed(call.node, "nothing is executed", "");
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
     const bool is_operation = !call.receiver;
@@ -254,7 +256,9 @@ void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters
     if (Ref text = composed(statement, call.node)) statement = text;
     for_each_alternative(call, {statement, parameters}, [&](const std::vector<Ref>& values) {
         session_.failure.reset();
-        emit(call, via, rendering::render_execute(session_, values[0], values[1], raw));
+        auto rendered = rendering::render_execute(session_, values[0], values[1], raw);
+        last_sent_ = rendered.empty() ? Template() : rendered.front().sql;
+        emit(call, via, std::move(rendered));
     });
 }
 
@@ -469,6 +473,7 @@ void Interpreter::send_schema(const Call& call) {
 
 // A function of a library or of a module that is not the project's.
 void Interpreter::foreign_function(const Call& call, std::string_view path) {
+    if (is_source(path)) return;
     const bool handed = handed_database(call) || (syntax_ == &own_ && sites_.is_site(call.node));
     if (path == "builtins.exec" || path == "builtins.eval")
         return unanalysed(call.node, "code in a text", std::string(last_name(path)));

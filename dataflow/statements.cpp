@@ -299,7 +299,7 @@ void Interpreter::run_top_level(SpaceId space, NodeId statement) {
     enter(Flow::leaves, false);
     enter(Flow::raises, false);
     // What costs more than this is no constant, helper or class.
-    constexpr uint32_t steps_of_a_binding = 20'000;
+    constexpr uint32_t steps_of_a_binding = 3'000;
     const uint32_t steps = budget_.steps;
     budget_.steps = std::min(steps, steps_of_a_binding);
     const uint32_t given = budget_.steps;

@@ -1,5 +1,6 @@
 // Strings: constants are computed as Python would (strings.cpp); in a text, a value that is not known is a hole.
 #include "dataflow/interpreter.h"
+#include "dataflow/rendering/literal_python.h"
 
 #include <algorithm>
 #include <charconv>
@@ -21,6 +22,8 @@ void Interpreter::append_hole(Ref value, Template& out, NodeId node) {
     hole.shape = origin.shape;
     hole.provenance = origin.level;
     hole.trace = origin.trace;
+    hole.row_query = origin.row_query;
+    hole.row_column = origin.row_column;
     if (hole.provenance == Level::unknown && hole.trace.empty() && value->is(ValueKind::unknown))
         hole.trace.push_back({value->place, std::string(value->text.text) + (value->name.empty() ? "" : ": " + value->name)});
     out.holes.push_back(std::move(hole));
@@ -114,6 +117,11 @@ bool Interpreter::append_text(Ref value, Template& out, NodeId node) {
         return true;
     }
     if (!is_term(value)) return false;
+    for (auto known_text : {rendering::dml::iso_format, rendering::dml::uuid_text, rendering::dml::decimal_text})
+        if (auto text = known_text(value)) {
+            out.append(*text);
+            return true;
+        }
     // Something of a library: generated, or not known.
     Origin origin = origin_of(value);
     Ref root = value;
@@ -490,8 +498,8 @@ Ref Interpreter::joined(Ref separator, Ref parts, NodeId node) {
         for (size_t i = 1; i < count; ++i)
             if (!add(given[i])) return unknown("a value in a text is not a constant", printed(given[i]), node);
         if (all.rest) {
-            // Any number of these: two of them show the form.
-            for (int i = 0; i < 2; ++i)
+            // Any number of these: one of them shows the form.
+            for (int i = 0; i < 1; ++i)
                 if (!add(given.back())) return unknown("a value in a text is not a constant", printed(given.back()), node);
         }
         return text_value(std::move(out), node);

@@ -34,14 +34,14 @@ Look where the text comes from. `limbeck models` tells how to say what a library
 
 ```python wrong
 from alembic import op
-from unknown_settings import load
+from unknown_settings import load_note
 
 revision = "1a2b3c4d"
 down_revision = None
 
 
 def upgrade():
-    op.execute(f"DROP TABLE {load('table')}")
+    op.execute(f"COMMENT ON TABLE users IS '{load_note()}'")
 ```
 
 ```python right
@@ -52,7 +52,7 @@ down_revision = None
 
 
 def upgrade():
-    op.drop_table("users_old")
+    op.create_table_comment("users", "who may log in")
 ```
 )md",
                    .on_holes = check};

@@ -3,6 +3,7 @@
 #include "rules/rules.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace limbeck::rules {
@@ -103,8 +104,9 @@ void set_sql(Finding& finding, const Template& sql, uint32_t begin, uint32_t end
 
 class Judge {
   public:
-    Judge(TreeId tree, const Revision& revision, const DirectionResult& result, sql::ParseCache& cache)
-        : tree_(tree), revision_(revision), result_(result), cache_(cache) {}
+    Judge(TreeId tree, const Revision& revision, const DirectionResult& result, sql::ParseCache& cache,
+          const sql::ColumnTypes& types)
+        : tree_(tree), revision_(revision), result_(result), cache_(cache), types_(types) {}
 
     Judged judge() {
         for (const Statement& statement : result_.statements) judge_statement(statement);
@@ -117,6 +119,7 @@ class Judge {
 
   private:
     void judge_statement(const Statement& statement);
+    Template typed(const Template& sql) const;
     void judge_holes(const Statement& statement, const std::vector<sql::ClassifiedHole>& holes);
     void judge_error(const Statement& statement, const sql::ParseError& error);
     void judge_effect(const Statement& statement, const sql::ParsedStatement& parsed, const sql::Effect& effect);
@@ -129,6 +132,7 @@ class Judge {
     const Revision& revision_;
     const DirectionResult& result_;
     sql::ParseCache& cache_;
+    const sql::ColumnTypes& types_;
     sql::DirectionState state_;
     std::vector<ConditionRef> conditions_;  // of the current statement
     FilledTemplate filled_;                 // of the current statement
@@ -145,8 +149,14 @@ void Judge::judge_statement(const Statement& statement) {
     filled_ = statement.sql.filled();
     add_hole_gap(statement);
     if (!statement.sql.constant()) {
-        std::vector<sql::ClassifiedHole> holes = sql::classify_holes(statement.sql, cache_);
+        std::vector<sql::ClassifiedHole> holes = sql::classify_holes(typed(statement.sql), cache_);
         judge_holes(statement, holes);
+        for (size_t i = 0; i < holes.size(); ++i) {
+            const bool is_open = holes[i].use == sql::HoleUse::statement || holes[i].use == sql::HoleUse::fragment;
+            if (!is_open || statement.sql.holes[i].provenance == Level::unknown) continue;  // that one is said above
+            add_gap(statement, "what the statement does depends on a text that is not known", statement.sql.holes[i].name);
+            break;
+        }
         filled_ = sql::filled_with(statement.sql, holes);
     }
     const sql::ParsedText& text = cache_.parse(filled_.text);
@@ -228,6 +238,32 @@ void Judge::judge_effect(const Statement& statement, const sql::ParsedStatement&
     state_.apply(effect);
 }
 
+// The shape of a value that a query read, where the history declares its column's type.
+Shape shape_in_row(const Hole& hole, const sql::ColumnTypes& types) {
+    std::vector<sql::SelectedColumn> columns = sql::selected_columns(hole.row_query);
+    if (columns.empty()) return hole.shape;
+    if (columns.size() == 1 && columns[0].name == "*") {
+        columns[0].column = hole.row_column;
+        return types.shape_of(columns[0], hole.shape);
+    }
+    size_t position = columns.size();
+    if (hole.row_column.empty())
+        position = 0;
+    else if (hole.row_column.front() == '#')
+        position = static_cast<size_t>(std::atol(hole.row_column.c_str() + 1));
+    else
+        for (size_t i = 0; i < columns.size(); ++i)
+            if (columns[i].name == hole.row_column) position = i;
+    return position < columns.size() ? types.shape_of(columns[position], hole.shape) : hole.shape;
+}
+
+Template Judge::typed(const Template& sql) const {
+    Template out = sql;
+    for (Hole& hole : out.holes)
+        if (!hole.row_query.empty() && hole.shape == Shape::text) hole.shape = shape_in_row(hole, types_);
+    return out;
+}
+
 void Judge::judge_holes(const Statement& statement, const std::vector<sql::ClassifiedHole>& holes) {
     for (const Rule* rule : all_rules()) {
         if (!rule->on_holes) continue;
@@ -294,8 +330,16 @@ Finding& Judge::add(const Rule& rule, Report&& report, const Statement& statemen
 }  // namespace
 
 Judged judge_direction(const ScriptTree&, TreeId tree_id, const Revision& revision, const DirectionResult& result,
-                       sql::ParseCache& cache) {
-    return Judge(tree_id, revision, result, cache).judge();
+                       sql::ParseCache& cache, const sql::ColumnTypes& types) {
+    return Judge(tree_id, revision, result, cache, types).judge();
+}
+
+void learn_types(const DirectionResult& result, sql::ParseCache& cache, sql::ColumnTypes& types) {
+    for (const Statement& statement : result.statements) {
+        if (!statement.sql.roles_known()) continue;
+        for (const sql::ParsedStatement& parsed : cache.parse(statement.sql.filled().text).statements)
+            for (const sql::Effect& effect : parsed.effects) types.learn(effect);
+    }
 }
 
 std::vector<Finding> judge_graph(const ScriptTree& tree, TreeId tree_id, const Files& files) {

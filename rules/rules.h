@@ -112,8 +112,10 @@ struct Judged {
     std::vector<Unanalysed> unanalysed;  // texts that were given up by the parser, beside those of `result`
     Coverage coverage;                   // of this direction, `result`'s own unanalysed and skipped calls included
 };
+// `types`: what the tree's revisions declare; from learn_types() over all of them.
 Judged judge_direction(const ScriptTree& tree, TreeId tree_id, const Revision& revision, const DirectionResult& result,
-                       sql::ParseCache& cache);
+                       sql::ParseCache& cache, const sql::ColumnTypes& types);
+void learn_types(const DirectionResult& result, sql::ParseCache& cache, sql::ColumnTypes& types);
 std::vector<Finding> judge_graph(const ScriptTree& tree, TreeId tree_id, const Files& files);
 std::vector<Finding> judge_suppression(const SuppressionContext& context, TreeId tree_id, const std::string& revision);
 

@@ -176,6 +176,19 @@ constexpr std::array<Rung, 8> ladder = {{{"1", HoleUse::value},
                                          {"x int", HoleUse::fragment},
                                          {"SELECT 1", HoleUse::statement}}};
 
+// A name that says what it stands for, as messages print it.
+std::string as_name(const Hole& hole) {
+    std::string out = "\"{";
+    for (char c : hole.name) out += c == '"' || static_cast<unsigned char>(c) < ' ' ? '_' : c;
+    return out + "}\"";
+}
+
+std::string as_name_part(const Hole& hole) {
+    std::string out;
+    for (char c : hole.name) out += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+    return out.empty() ? "x" : out;
+}
+
 }  // namespace
 
 FilledTemplate filled_with(const Template& sql, const std::vector<ClassifiedHole>& holes) {
@@ -210,8 +223,9 @@ std::vector<ClassifiedHole> classify_holes(const Template& sql, ParseCache& cach
         }
         at.can_change = !is_confined(hole, at);
         const bool numeric = hole.shape == Shape::integer || hole.shape == Shape::number;
-        at.filling = at.state == HoleState::bare || at.state == HoleState::comment ? "" : numeric ? "1" : "x";
-        if (at.state == HoleState::bare) at.filling = numeric ? "1" : "\"x\"";
+        at.filling = at.state == HoleState::comment ? "" : numeric ? "1" : "x";
+        if (at.state == HoleState::bare) at.filling = numeric ? "1" : as_name(hole);
+        if (at.state == HoleState::glued) at.filling = as_name_part(hole);
     }
     if (holes.size() == 1 && holes[0].state == HoleState::bare && sql.text.find_first_not_of(" \t\r\n;") == std::string::npos) {
         holes[0].use = HoleUse::statement;
@@ -229,15 +243,16 @@ std::vector<ClassifiedHole> classify_holes(const Template& sql, ParseCache& cach
             if (at.state != HoleState::bare || at.in_body || sql.holes[i].role != HoleRole::unknown || at.use != HoleUse::none) continue;
             const std::string before = at.filling;
             for (const Rung& rung : ladder) {
-                at.filling = rung.filling;
+                at.filling = rung.use == HoleUse::identifier ? as_name(sql.holes[i]) : std::string(rung.filling);
                 if (cache.parse(filled_with(sql, holes).text).error) continue;
                 at.use = rung.use;
                 break;
             }
             if (at.use == HoleUse::none) at.filling = before;
         }
-    for (ClassifiedHole& at : holes)
-        if (at.state == HoleState::bare && at.use == HoleUse::none) at.use = HoleUse::fragment;
+    for (size_t i = 0; i < holes.size(); ++i)
+        if (sql.holes[i].role == HoleRole::unknown && holes[i].state == HoleState::bare && holes[i].use == HoleUse::none)
+            holes[i].use = HoleUse::fragment;
     return holes;
 }
 

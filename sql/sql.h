@@ -3,6 +3,7 @@
 //   parser.h    the only border to libpg_query: text to effects, each distinct text once, on threads with known stacks
 //   effects.h   what a statement does to the catalog and to rows, as plain data
 //   hole_roles.h   what a part that is not known is to the lexer and the grammar
+//   selected.h      what a query returns, and the types that a history declares
 //   walk.h      the revision's own state while its statements go by (what it has created so far)
 //
 // libpg_query's types are seen by files in sql/native/ only.
@@ -11,4 +12,5 @@
 #include "sql/effects.h"
 #include "sql/hole_roles.h"
 #include "sql/parser.h"
+#include "sql/selected.h"
 #include "sql/walk.h"

@@ -65,6 +65,18 @@ bool is_uncalled(Ref value) {
 }  // namespace
 
 Template server_default_text(Session& session, Ref value) {
+    const bool is_open = value->is(ValueKind::text) || (value->is(ValueKind::unknown) && value->origin->level != Level::unknown);
+    if (is_open) {
+        Template out;
+        append_open(out, value);
+        out.text.clear();  // escaped and quoted as one literal
+        Hole hole = out.holes.front();
+        hole.offset = 0;
+        hole.role = HoleRole::literal;
+        out.holes = {hole};
+        out.segments.clear();
+        return out;
+    }
     if (!session.known(value)) return {};
     switch (value->kind) {
     case ValueKind::string:

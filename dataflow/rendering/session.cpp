@@ -51,6 +51,8 @@ void append_open(Template& out, Ref value) {
         hole.shape = value->origin->shape;
         hole.provenance = value->origin->level;
         hole.trace = value->origin->trace;
+        hole.row_query = value->origin->row_query;
+        hole.row_column = value->origin->row_column;
     }
     if (hole.trace.empty()) hole.trace.push_back({value->place, value->text.text + (value->name.empty() ? "" : ": " + value->name)});
     out.holes.push_back(std::move(hole));
@@ -83,7 +85,7 @@ Template Session::filled(Template rendered) const {
         const bool is_mark = end != std::string::npos &&
                              std::from_chars(first, rendered.text.data() + end, index).ptr == rendered.text.data() + end &&
                              index < marked_.size();
-        piece(at);
+        piece(is_mark ? at : at + 1);
         from = is_mark ? end + 1 : at + 1;
         if (!is_mark) continue;
         Hole hole = marked_[index];

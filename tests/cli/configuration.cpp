@@ -225,8 +225,8 @@ TEST_CASE("severities and thresholds come from the file, and a flag wins") {
     CHECK(project.check("fail-on = 'never'\n").code == 0);
     CHECK(project.check("fail-on = 'never'\n", {"--fail-on", "error"}).code == 1);
     project.write("migrations/versions/a100.py",
-                  "from alembic import op\nimport os\nrevision = 'a100'\ndown_revision = None\n\n\n"
-                  "def upgrade():\n    op.execute(os.environ['X'])\n\n\ndef downgrade():\n    op.drop_table('a')\n");
+                  "from alembic import op\nfrom elsewhere import sql\nrevision = 'a100'\ndown_revision = None\n\n\n"
+                  "def upgrade():\n    op.execute(sql())\n\n\ndef downgrade():\n    op.drop_table('a')\n");
     CHECK(project.check("strict = true\n").code == 1);
     CHECK(project.check("strict = true\n", {"--no-strict"}).code == 0);
     CHECK(project.found("downgrade = true\n") == "DAT001 note");

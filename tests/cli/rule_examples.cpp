@@ -41,7 +41,7 @@ void write_modules(const Folder& folder, const std::string& block) {
     flush();
 }
 
-std::multiset<std::string> fired(const std::string& block) {
+std::multiset<std::string> fired(const std::string& block, bool is_about_gaps = false) {
     Folder folder;
     folder.write_tree();
     write_modules(folder, block);
@@ -54,7 +54,7 @@ std::multiset<std::string> fired(const std::string& block) {
     suppress(options, analysis);
     INFO(block);
     CHECK(analysis.coverage.revisions + analysis.findings.size() > 0);
-    CHECK(analysis.coverage.unanalysed == 0);
+    if (!is_about_gaps) CHECK(analysis.coverage.unanalysed == 0);
     std::multiset<std::string> out;
     for (const Finding& finding : analysis.findings) out.insert(finding.rule);
     return out;
@@ -69,7 +69,8 @@ TEST_CASE("wrong examples fire their rule, right ones fire none") {
         std::vector<std::string> right = blocks(rule->explanation, "\n```python right\n");
         REQUIRE(wrong.size() == 1);
         REQUIRE(right.size() >= 1);
-        CHECK(fired(wrong[0]) == std::multiset<std::string>{std::string(rule->code)});
+        const bool is_about_gaps = std::string_view(rule->code) == "INJ009";  // of what could not be followed
+        CHECK(fired(wrong[0], is_about_gaps) == std::multiset<std::string>{std::string(rule->code)});
         for (const std::string& block : right) CHECK(fired(block).empty());
     }
 }

@@ -123,7 +123,7 @@ TEST_CASE("of several statements in one text a finding shows its own") {
     CHECK(findings[0].sql.substr(findings[0].sql_begin) == "users");
 }
 
-TEST_CASE("statements with holes are counted, not judged") {
+TEST_CASE("statements with holes are counted, and judged with what is known of them") {
     DirectionResult result;
     Statement statement;
     statement.sql = Template("DROP TABLE ");
@@ -133,8 +133,12 @@ TEST_CASE("statements with holes are counted, not judged") {
     result.unanalysed = {{{}, "op.f", "a reason", ""}, {{}, "op.g", "a reason", ""}};
     result.skipped.resize(3);
     sql::ParseCache cache;
-    Judged judged = judge_direction({}, TreeId(0), {}, result, cache);
-    CHECK(judged.findings.empty());
+    Judged judged = judge_direction({}, TreeId(0), {}, result, cache, {});
+    // That it drops a table is known, and that nobody knows which.
+    REQUIRE(judged.findings.size() == 2);
+    CHECK(judged.findings[0].rule == "INJ009");
+    CHECK(judged.findings[1].rule == "DAT001");
+    CHECK(judged.findings[1].message.find("{") != std::string::npos);
     CHECK(judged.coverage.statements == 1);
     CHECK(judged.coverage.statements_with_holes == 1);
     CHECK(judged.coverage.unanalysed == 3);
@@ -249,7 +253,7 @@ TEST_CASE("a statement whose holes have a known role is judged") {
     statement.sql.holes = {value};
     result.statements = {statement};
     sql::ParseCache cache;
-    Judged judged = judge_direction({}, TreeId(0), {}, result, cache);
+    Judged judged = judge_direction({}, TreeId(0), {}, result, cache, {});
     CHECK(found(judged.findings) == "DAT005 users.email");
     CHECK(judged.unanalysed.empty());
     CHECK(judged.findings.at(0).sql == "UPDATE users SET email = {email}");

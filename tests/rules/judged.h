@@ -31,7 +31,7 @@ inline Judged judged(const std::vector<Sent>& sent, Direction direction = Direct
     Revision revision;
     revision.id = "ab12";
     sql::ParseCache cache;
-    return judge_direction(tree, TreeId(0), revision, result, cache);
+    return judge_direction(tree, TreeId(0), revision, result, cache, {});
 }
 
 // "DAT001 users, DAT002 users.email": what was found, in order.

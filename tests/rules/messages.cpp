@@ -34,6 +34,24 @@ std::vector<Finding> samples() {
                                    .findings;
     Files files;
     FileId file = files.add({"zebra.py", "", "x", {}});
+    // A value inside of quotes, in place of a name, of a part of one, and of the whole statement, from everywhere.
+    for (Level level : {Level::network, Level::stored, Level::operator_input, Level::unknown})
+        for (const auto& [text, offset] : std::vector<std::pair<std::string, uint32_t>>{
+                 {"SELECT ''", 8}, {"DROP TABLE ", 11}, {"DROP TABLE giraffe_", 19}, {"", 0}, {"DO $$ SELECT $$", 13}}) {
+            DirectionResult result;
+            Statement& statement = result.statements.emplace_back();
+            statement.sql = Template(text);
+            Hole& hole = statement.sql.holes.emplace_back();
+            hole.offset = offset;
+            hole.name = "zebra";
+            hole.provenance = level;
+            hole.trace = {{{file, 0, 1}, "read here"}};
+            statement.place = {file, 0, 1};
+            statement.via = "op.execute";
+            sql::ParseCache cache;
+            for (Finding& finding : judge_direction({}, TreeId(0), {}, result, cache, {}).findings)
+                if (finding.rule.starts_with("INJ")) all.push_back(std::move(finding));
+        }
     ScriptTree tree;
     tree.location = "zebra";
     for (const char* id : {"zebra1", "zebra2"}) {
@@ -79,7 +97,7 @@ TEST_CASE("every rule's metadata is complete") {
         CHECK(last < rule->code);
         last = rule->code;
         CHECK((rule->on_statement != nullptr) + (rule->on_effect != nullptr) + (rule->on_parse_error != nullptr) +
-                  (rule->on_graph != nullptr) + (rule->on_suppression != nullptr) ==
+                  (rule->on_graph != nullptr) + (rule->on_suppression != nullptr) + (rule->on_holes != nullptr) ==
               1);
         CHECK(rule->summary.ends_with('.'));
         CHECK(rule->summary.find('\n') == std::string_view::npos);

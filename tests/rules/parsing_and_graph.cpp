@@ -18,7 +18,7 @@ TEST_CASE("SQL001 points at the token inside the Python string") {
     statement.via = "op.execute";
     result.statements = {statement};
     sql::ParseCache cache;
-    std::vector<Finding> findings = judge_direction({}, TreeId(0), {}, result, cache).findings;
+    std::vector<Finding> findings = judge_direction({}, TreeId(0), {}, result, cache, {}).findings;
     REQUIRE(findings.size() == 1);
     const Finding& finding = findings[0];
     CHECK(finding.rule == "SQL001");

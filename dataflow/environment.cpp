@@ -1,0 +1,50 @@
+// What env.py decides for its revisions: the naming convention of target_metadata (fact R17), as far as it is read
+// without running anything: context.configure(target_metadata=Base.metadata) leads to MetaData(naming_convention={...}).
+#include "dataflow/interpreter.h"
+
+namespace limbeck::dataflow {
+
+namespace {
+
+// The MetaData(...) call behind a value: itself, the metadata of a declarative base, or the first of a list.
+Ref metadata_of(Ref value) {
+    for (int i = 0; value && i < 20; ++i) {
+        if (value->is_call("sqlalchemy.MetaData")) return value;
+        if ((value->is(ValueKind::list) || value->is(ValueKind::tuple)) && !value->items.empty()) {
+            value = value->items[0];
+            continue;
+        }
+        const bool is_base = value->is(ValueKind::attribute) && value->name == "metadata";
+        if (!is_base) return nullptr;
+        Ref base = value->receiver;
+        if (!base->is(ValueKind::call)) return nullptr;
+        value = base->keyword("metadata");
+    }
+    return nullptr;
+}
+
+std::string text_in(Ref conventions, std::string_view key) {
+    Ref found = conventions->lookup(key);
+    return found && found->is(ValueKind::string) ? std::string(found->str()) : std::string();
+}
+
+}  // namespace
+
+void Interpreter::configured(const Call& call) {
+    Ref target = call.keyword("target_metadata");
+    if (!target) return;
+    Ref frozen = freeze(resolve(target));
+    if (frozen->is(ValueKind::klass)) frozen = target;
+    Ref metadata = metadata_of(frozen);
+    Ref conventions = metadata ? metadata->keyword("naming_convention") : nullptr;
+    if (!conventions || !conventions->is(ValueKind::dict)) return;
+    rendering::NamingConvention naming;
+    if (std::string ix = text_in(conventions, "ix"); !ix.empty()) naming.ix = ix;
+    naming.uq = text_in(conventions, "uq");
+    naming.ck = text_in(conventions, "ck");
+    naming.fk = text_in(conventions, "fk");
+    naming.pk = text_in(conventions, "pk");
+    naming_ = naming;
+}
+
+}  // namespace limbeck::dataflow

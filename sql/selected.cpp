@@ -1,0 +1,54 @@
+// Declared types of columns to shapes of their values.
+#include "sql/selected.h"
+
+#include <algorithm>
+#include <array>
+
+namespace limbeck::sql {
+
+namespace {
+
+// The shape of every value of a type, by PostgreSQL's own and its short names; text for all others.
+Shape shape_of_type(std::string_view type) {
+    if (type.find('[') != std::string_view::npos) return Shape::text;
+    type = type.substr(0, type.find('('));
+    while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+    size_t dot = type.rfind('.');
+    if (dot != std::string_view::npos) type = type.substr(dot + 1);
+    auto one_of = [&](std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), type) != names.end(); };
+    if (one_of({"integer", "bigint", "smallint", "int", "int2", "int4", "int8", "serial", "bigserial", "smallserial", "serial4", "serial8", "oid"})) return Shape::integer;
+    if (one_of({"numeric", "decimal", "real", "float4", "float8", "float", "double precision"})) return Shape::number;
+    if (one_of({"boolean", "bool"})) return Shape::boolean;
+    if (type == "uuid") return Shape::uuid;
+    if (type.starts_with("timestamp") || type.starts_with("time") || type == "date" || type == "interval") return Shape::date_time;
+    return Shape::text;
+}
+
+}  // namespace
+
+void ColumnTypes::learn(const QualifiedName& table, const std::string& column, std::string_view type) {
+    std::string lower(type);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c ^ 0x20) : c;
+    std::vector<Shape>& shapes = shapes_[{table.name, column}];
+    Shape shape = shape_of_type(lower);
+    if (std::find(shapes.begin(), shapes.end(), shape) == shapes.end()) shapes.push_back(shape);
+}
+
+void ColumnTypes::learn(const Effect& effect) {
+    if (const auto* create = std::get_if<CreateTable>(&effect.data))
+        for (const ColumnDefinition& column : create->columns) learn(create->table, column.name, column.type.array ? "[]" : column.type.name);
+    if (const auto* add = std::get_if<AddColumn>(&effect.data)) learn(add->table, add->column.name, add->column.type.array ? "[]" : add->column.type.name);
+    if (const auto* alter = std::get_if<AlterColumnType>(&effect.data)) learn(alter->table, alter->column, alter->type.array ? "[]" : alter->type.name);
+}
+
+Shape ColumnTypes::shape_of(const SelectedColumn& column, Shape otherwise) const {
+    if (!column.type.empty()) {
+        Shape shape = shape_of_type(column.type);
+        return shape == Shape::text ? otherwise : shape;
+    }
+    auto found = shapes_.find({column.table.name, column.column});
+    if (found == shapes_.end() || found->second.size() != 1 || found->second.front() == Shape::text) return otherwise;
+    return found->second.front();
+}
+
+}  // namespace limbeck::sql
