@@ -127,6 +127,26 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
     return ok && (next >= positional.size() || !call.complete);
 }
 
+// What the direction itself calls has a budget of its own, so that a call into the application does not use up
+// everything that is left for the statements after it.
+Flow Interpreter::run_limited(Ref function, const Call& call) {
+    const uint32_t given = function->syntax == &own_ ? Budget::steps_of_call : Budget::steps_of_foreign_call;
+    const uint32_t steps = budget_.steps;
+    budget_.steps = std::min(steps, given);
+    const uint32_t allowed = budget_.steps;
+    const bool was_limited = std::exchange(limited_, true);
+    Flow flow = run_block(function->syntax->child(function->node, 2));
+    limited_ = was_limited;
+    const bool is_used_up = budget_.steps == 0;
+    budget_.steps = steps - (allowed - budget_.steps);
+    if (!is_used_up) return flow;
+    exhausted_ = budget_.steps == 0;
+    const frontend::Syntax* callee = std::exchange(syntax_, caller_syntax_);
+    unanalysed(call.node, "a function that takes more steps than the budget allows", function->name);
+    syntax_ = callee;
+    return flow;
+}
+
 // Called from itself again under tests that are not decided: how often is not known.
 bool Interpreter::is_endless(Ref function) const {
     constexpr int most_activations = 2;
@@ -192,6 +212,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     if (is_generator) frame.yields = &yields;
     calls_.push_back(here);
     const frontend::Syntax* outer_syntax = std::exchange(syntax_, &syntax);
+    const frontend::Syntax* outer_caller = std::exchange(caller_syntax_, outer_syntax);
     const SpaceId outer_space = std::exchange(space_, space);
     Frame* outer_frame = std::exchange(frame_, &frame);
     const size_t conditions = conditions_.size();
@@ -202,13 +223,14 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     if (is_lambda) {
         value = evaluate(syntax.child(function->node, 1));
     } else {
-        flow = run_block(syntax.child(function->node, 2));
+        flow = calls_.size() == 2 ? run_limited(function, call) : run_block(syntax.child(function->node, 2));
     }
     const bool end_reached = flow == Flow::next || flow == Flow::next_iteration || flow == Flow::leaves_loop;
     if (!value && end_reached) value = arena_.none(here);
     pop_to(conditions);
     Ended ended = end_region(end_reached, value);
     syntax_ = outer_syntax;
+    caller_syntax_ = outer_caller;
     space_ = outer_space;
     frame_ = outer_frame;
     calls_.pop_back();

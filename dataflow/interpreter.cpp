@@ -63,7 +63,7 @@ Ref Interpreter::module_name(std::string_view name) {
 
 bool Interpreter::step(NodeId node) {
     if (budget_.steps == 0) {
-        if (!exhausted_ || told_.empty())
+        if (!limited_ && (!exhausted_ || told_.empty()))
             unanalysed(node, "the budget of evaluation steps is used up", "");
         exhausted_ = true;
         return false;
@@ -106,9 +106,7 @@ Ref Interpreter::unknown(std::string_view reason, std::string_view detail, NodeI
 
 // Literals are made once, whatever loop they stand in.
 Ref Interpreter::constant(NodeId node) {
-    std::vector<Ref>& made = constants_[syntax_];
-    if (made.empty()) made.resize(syntax_->nodes.size(), nullptr);
-    Ref& value = made[node.index()];
+    Ref& value = constants_[syntax_][static_cast<uint32_t>(node.index())];
     if (value) return value;
     Value out;
     out.place = place(node);
@@ -220,7 +218,9 @@ SpaceId Interpreter::make_space(SpaceId parent) {
 Ref Interpreter::lookup_here(std::string_view name, SpaceId id) {
     auto bound_here = [&]() -> Ref {
         auto found = spaces_[id].cells.find(name);
-        return found == spaces_[id].cells.end() ? nullptr : store_.get(found->second);
+        Ref value = found == spaces_[id].cells.end() ? nullptr : store_.get(found->second);
+        const bool is_later = value && value->is(ValueKind::symbol) && value->syntax;
+        return is_later ? import_now(value) : value;
     };
     if (Ref value = bound_here()) return value;
     if (!spaces_[id].module) return nullptr;

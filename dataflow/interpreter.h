@@ -40,8 +40,9 @@ enum class Flow : uint8_t { next, next_iteration, leaves_loop, leaves, raises };
 
 // Budgets of one revision: counted here and nowhere else.
 struct Budget {
-    uint32_t steps = 400'000;                    // expressions evaluated in a direction
+    uint32_t steps = 150'000;                    // expressions evaluated in a direction
     uint32_t iterations = 20'000;                // of all unrolled loops in a direction
+    static constexpr uint32_t steps_of_call = 30'000, steps_of_foreign_call = 10'000;  // made by the direction itself
     static constexpr uint32_t text = 4u << 20;   // bytes of one string
     static constexpr uint32_t elements = 100'000;
     static constexpr uint32_t depth = 600;       // nested expressions and blocks, over all calls
@@ -257,6 +258,7 @@ class Interpreter {
     Ref decorated(NodeId node, Ref function);
     Ref call_function(Ref function, Call& call, const std::function<void(Ref)>* on_yield = nullptr);
     bool is_endless(Ref function) const;
+    Flow run_limited(Ref function, const Call& call);
     Ref recursion_result(Ref function, const Call& call);
     Ref run_generator(Ref generator);  // all that it yields, as a list; once
     bool bind_parameters(Ref function, const Call& call, SpaceId space);
@@ -337,6 +339,8 @@ class Interpreter {
     void run_assignment(NodeId node);
     void run_import(NodeId node);
     Ref imported(std::string_view dotted, NodeId node);
+    Ref import_later(std::string_view dotted, NodeId node);
+    Ref import_now(Ref later);
     void bind_lazily(SpaceId space, std::string_view name);
     void run_top_level(SpaceId space, NodeId statement);
     SpaceId space_of(Module& module);
@@ -396,13 +400,15 @@ class Interpreter {
     SpaceId module_space_ = no_space;
 
     const frontend::Syntax* syntax_;  // of the running code
+    const frontend::Syntax* caller_syntax_ = nullptr;  // of the code that called it
     SpaceId space_ = no_space;        // of the running code
     Frame* frame_ = nullptr;
     std::vector<Place> calls_;  // of the functions that are running, outermost first
     DirectionResult* out_ = nullptr;
     std::vector<bool> seen_, entered_, escaped_;  // by node of the own file
-    std::unordered_map<const frontend::Syntax*, std::vector<Ref>> constants_;
+    std::unordered_map<const frontend::Syntax*, std::unordered_map<uint32_t, Ref>> constants_;  // by node
     std::map<const Module*, SpaceId> module_spaces_;
+    std::unordered_map<Ref, Ref> imported_;  // looked up only
     std::set<std::pair<const Module*, size_t>> run_statements_;     // top-level statements of imported modules
     std::set<std::pair<const Module*, std::string>> started_;       // names looked for through stars
     std::map<std::pair<const frontend::Syntax*, uint32_t>, bool> generators_;
@@ -432,6 +438,7 @@ class Interpreter {
     bool autocommit_ = false;
     bool muted_ = false;  // a first pass over a loop's body, for its names only
     bool exhausted_ = false;
+    bool limited_ = false;  // a call that the direction itself makes is running, with a budget of its own
     bool collecting_ = false;  // the next generator that is called runs at once
     uint32_t depth_ = 0;
     Budget budget_;

@@ -87,6 +87,12 @@ std::string Modules::folder_of(FileId file) const {
 
 Module* Modules::find(std::string_view dotted, std::string_view folder) {
     if (root_.empty() || !is_dotted_name(dotted)) return nullptr;
+    Module* module = locate(dotted, folder);
+    if (module) read(*module);
+    return module;
+}
+
+Module* Modules::locate(std::string_view dotted, std::string_view folder) {
     std::string key = std::string(folder) + '\0' + std::string(dotted);
     std::lock_guard lock(mutex_);
     if (auto found = found_.find(key); found != found_.end()) return found->second;
@@ -118,8 +124,13 @@ Module* Modules::relative(std::string_view dotted, uint32_t dots, std::string_vi
         at = parent_of(at);
     }
     if (!dotted.empty() && !is_dotted_name(dotted)) return nullptr;
-    std::lock_guard lock(mutex_);
-    return load(dotted.empty() ? at : joined(at, as_path(dotted)), dotted);
+    Module* module = nullptr;
+    {
+        std::lock_guard lock(mutex_);
+        module = load(dotted.empty() ? at : joined(at, as_path(dotted)), dotted);
+    }
+    if (module) read(*module);
+    return module;
 }
 
 Module* Modules::load(const std::string& unclean, std::string_view dotted) {
@@ -143,28 +154,36 @@ Module* Modules::load(const std::string& unclean, std::string_view dotted) {
     module->dotted = dotted;
     module->is_package = is_package;
     module->folder = is_package ? path : parent_of(path);
-    if (!file.empty()) {
+    if (!file.empty()) module->file_ = resolved(file);
+    return by_path_.emplace(path, std::move(module)).first->second.get();
+}
+
+// Parsing takes long, and others look for other modules meanwhile: only who needs this one waits.
+void Modules::read(Module& module) {
+    std::call_once(module.read_, [&] {
+        if (module.file_.empty()) return;
         SourceFile source;
-        source.disk_path = resolved(file);
+        source.disk_path = module.file_;
         source.path = source.disk_path.starts_with(output_root_ + "/") ? source.disk_path.substr(output_root_.size() + 1)
                                                                        : source.disk_path;
         frontend::ReadResult read;
         if (++count_ > max_modules || bytes_ > max_bytes)
-            module->problem = "the budget of files is used up";
+            module.problem = "the budget of files is used up";
         else
             read = frontend::read_source(source.disk_path);
-        if (read.usable) {
-            bytes_ += read.text.size();
-            source.text = std::move(read.text);
-            FileId id = files_.add(std::move(source));
-            syntaxes_.push_back(std::make_unique<frontend::Syntax>(frontend::lower(files_, id)));
-            module->syntax = syntaxes_.back().get();
-            index(*module);
-        } else if (module->problem.empty()) {
-            module->problem = read.problem;
+        if (!read.usable) {
+            if (module.problem.empty()) module.problem = read.problem;
+            return;
         }
-    }
-    return by_path_.emplace(path, std::move(module)).first->second.get();
+        bytes_ += read.text.size();
+        source.text = std::move(read.text);
+        FileId id = files_.add(std::move(source));
+        auto syntax = std::make_unique<frontend::Syntax>(frontend::lower(files_, id));
+        module.syntax = syntax.get();
+        index(module);
+        std::lock_guard lock(mutex_);
+        syntaxes_.push_back(std::move(syntax));
+    });
 }
 
 FileId Modules::text_file(std::string_view path) {

@@ -4,6 +4,7 @@
 
 #include "frontend/syntax.h"
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -24,6 +25,11 @@ struct Module {
     // Top-level statements by the names that they bind or change, in source order.
     std::map<std::string_view, std::vector<frontend::NodeId>> bindings;
     std::vector<std::pair<std::string_view, uint32_t>> stars;  // `from m import *`: m, its dots
+
+  private:
+    friend class Modules;
+    std::string file_;  // absolute; empty: a namespace package
+    std::once_flag read_;
 };
 
 class Modules {
@@ -47,7 +53,9 @@ class Modules {
     const Files& files() const { return files_; }
 
   private:
+    Module* locate(std::string_view dotted, std::string_view folder);
     Module* load(const std::string& path, std::string_view dotted);  // path: without .py, relative to the root
+    void read(Module& module);  // once; whoever asks for it waits
     bool is_file(const std::string& path) const;
     bool is_folder(const std::string& path) const;
     std::string resolved(const std::string& path) const;  // absolute; empty when it is outside or not there
@@ -61,8 +69,8 @@ class Modules {
     std::map<std::string, Module*, std::less<>> found_;  // "folder\0dotted"
     std::map<std::string, FileId, std::less<>> texts_;
     std::vector<std::unique_ptr<frontend::Syntax>> syntaxes_;
-    uint64_t bytes_ = 0;
-    uint32_t count_ = 0;
+    std::atomic<uint64_t> bytes_ = 0;
+    std::atomic<uint32_t> count_ = 0;
 };
 
 }  // namespace limbeck::dataflow

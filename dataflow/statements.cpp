@@ -178,12 +178,8 @@ void Interpreter::run_import(NodeId node) {
             continue;
         }
         if (!from) {
-            if (!as.empty()) {
-                assign(as, imported(name, alias));
-            } else {
-                std::string_view top = name.substr(0, name.find('.'));
-                assign(top, imported(top, alias));
-            }
+            std::string_view top = name.substr(0, name.find('.'));
+            assign(as.empty() ? top : as, import_later(as.empty() ? top : name, alias));
             continue;
         }
         std::string_view bound_as = as.empty() ? name : as;
@@ -211,8 +207,32 @@ void Interpreter::run_import(NodeId node) {
             assign(bound_as, value);
             continue;
         }
-        assign(bound_as, imported(canonical_path(std::string(module_name) + "." + std::string(name)), alias));
+        assign(bound_as, import_later(canonical_path(std::string(module_name) + "." + std::string(name)), alias));
     }
+}
+
+// Found when something asks for it: most imports of a file are not needed for what it sends.
+Ref Interpreter::import_later(std::string_view dotted, NodeId node) {
+    if (is_known_library(dotted)) return imported(dotted, node);
+    Value value;
+    value.kind = ValueKind::symbol;
+    value.name = dotted;
+    value.place = place(node);
+    value.syntax = syntax_;
+    value.node = node;
+    return arena_.add(std::move(value));
+}
+
+Ref Interpreter::import_now(Ref later) {
+    Ref& found = imported_[later];
+    if (found) return found;
+    Value symbol = *later;  // for a cycle, and when nothing is found
+    symbol.syntax = nullptr;
+    found = arena_.add(std::move(symbol));
+    const frontend::Syntax* outer = std::exchange(syntax_, later->syntax);
+    Ref value = imported(later->name, later->node);
+    syntax_ = outer;
+    return imported_[later] = value;
 }
 
 // What a dotted path leads to: a library's object, one of the project, or a symbol that keeps its path.

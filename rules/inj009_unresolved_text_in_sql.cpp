@@ -30,7 +30,7 @@ It may be a constant, and it may be anything: somebody has to look.
 - It only decides which statement is sent.
 
 ## What to do
-Look where the text comes from. `limbeck models` tells how to say what a library's function returns.
+Look where the text comes from. Where it is a package of your own, `packages` in `limbeck.toml` names its source.
 
 ```python wrong
 from alembic import op
