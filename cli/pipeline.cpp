@@ -126,9 +126,10 @@ void judge(const Options& options, Analysis& analysis) {
         if (!one.revision) return;
         const ScriptTree& tree = history[one.tree];
         const Revision& revision = tree[one.revision];
-        verdicts[i].upgrade = rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache, types[one.tree.index()]);
-        verdicts[i].downgrade = rules::judge_direction(tree, one.tree, revision, one.result.downgrade, cache,
-                                                       types[one.tree.index()]);
+        verdicts[i].upgrade =
+            rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache, types[one.tree.index()]);
+        verdicts[i].downgrade =
+            rules::judge_direction(tree, one.tree, revision, one.result.downgrade, cache, types[one.tree.index()]);
     });
     for (size_t t = 0; t < history.trees.size(); ++t) {
         report::TreeSummary& summary = analysis.trees.emplace_back();

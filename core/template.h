@@ -47,9 +47,10 @@ struct Hole {
     Shape shape = Shape::text;
     Level provenance = Level::unknown;
     HoleRole role = HoleRole::unknown;
-    char doubled = '\0';  // this quote is doubled wherever it occurs: it does not end a text in such quotes
+    char doubled = '\0';           // this quote is doubled wherever it occurs: it does not end a text in such quotes
     std::vector<TraceStep> trace;  // from the source to here
-    // A value of a row: the query that read it, and which of its columns: a name, "#1" for the second, "" for the first.
+    // A value of a row: the query that read it, and which of its columns: a name, "#1" for the second, "" for the
+    // first.
     std::string row_query, row_column;
 };
 

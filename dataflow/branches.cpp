@@ -112,7 +112,8 @@ Interpreter::Ended Interpreter::end_region(bool end_reached, Ref end_value) {
         size_t a = 0, b = 0;
         while (a < one.state.size() || b < result.size()) {
             const bool has_a = a < one.state.size(), has_b = b < result.size();
-            Cell cell = !has_b || (has_a && one.state[a].first < result[b].first) ? one.state[a].first : result[b].first;
+            Cell cell =
+                !has_b || (has_a && one.state[a].first < result[b].first) ? one.state[a].first : result[b].first;
             Ref then = has_a && one.state[a].first == cell ? one.state[a++].second : before_of(cell);
             Ref otherwise = has_b && result[b].first == cell ? result[b++].second : before_of(cell);
             merged.emplace_back(cell, join(condition, then, otherwise));
@@ -171,14 +172,27 @@ Ref Interpreter::either_value(const ConditionRef& condition, const std::function
     Ref first = nullptr, second = nullptr;
     const size_t recents = recents_.size(), conditions = conditions_.size();
     either(
-        condition, [&] { first = then(); return Flow::next; }, [&] { second = otherwise(); return Flow::next; });
+        condition,
+        [&] {
+            first = then();
+            return Flow::next;
+        },
+        [&] {
+            second = otherwise();
+            return Flow::next;
+        });
     hold_after(recents, conditions);
     return join(condition, first, second);
 }
 
 void Interpreter::under(const ConditionRef& condition, const std::function<void()>& body) {
     either(
-        condition, [&] { body(); return Flow::next; }, [] { return Flow::next; });
+        condition,
+        [&] {
+            body();
+            return Flow::next;
+        },
+        [] { return Flow::next; });
 }
 
 namespace {
@@ -245,7 +259,8 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
         for (size_t i = 0; i < then->pairs.size(); ++i) {
             const auto& [key, value] = then->pairs[i];
             size_t other = 0;
-            while (other < otherwise->pairs.size() && (taken[other] || !same(otherwise->pairs[other].first, key))) ++other;
+            while (other < otherwise->pairs.size() && (taken[other] || !same(otherwise->pairs[other].first, key)))
+                ++other;
             ConditionRef here = present(then, i);
             if (other == otherwise->pairs.size()) {
                 out.pairs.emplace_back(key, value);
@@ -258,8 +273,8 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
             if (here == there)
                 out.presence.push_back(here);
             else
-                out.presence.push_back(both(Condition::Kind::any, {with(condition, here), with(opposite, there)},
-                                            condition->place));
+                out.presence.push_back(
+                    both(Condition::Kind::any, {with(condition, here), with(opposite, there)}, condition->place));
         }
         for (size_t i = 0; i < otherwise->pairs.size(); ++i)
             if (!taken[i]) {
@@ -271,7 +286,8 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
         out.presence.clear();
         size_t common = 0;
         while (common < then->items.size() && common < otherwise->items.size() &&
-               same(then->items[common], otherwise->items[common]) && present(then, common) == present(otherwise, common))
+               same(then->items[common], otherwise->items[common]) &&
+               present(then, common) == present(otherwise, common))
             ++common;
         const bool same_length = then->items.size() == otherwise->items.size();
         bool same_presence = same_length;
@@ -294,7 +310,8 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
 // More elements that depend on tests than anybody follows: any number of elements like these.
 void Interpreter::forget_conditional(Value& out) {
     constexpr std::ptrdiff_t most = 24;
-    const auto conditional = std::count_if(out.presence.begin(), out.presence.end(), [](const ConditionRef& one) { return one != nullptr; });
+    const auto conditional =
+        std::count_if(out.presence.begin(), out.presence.end(), [](const ConditionRef& one) { return one != nullptr; });
     if (conditional == 0) out.presence.clear();
     if (conditional <= most) return;
     const bool is_dict = out.kind == ValueKind::dict;
@@ -360,7 +377,9 @@ Ref Interpreter::widen(const ConditionRef& condition, Ref before, Ref after) {
         return arena_.unknown("a counter of a loop", "", after->place, std::move(origin));
     }
     // A text that grows is the longest one seen.
-    if (before->is_text() && after->is_text() && after->str().starts_with(before->str()) && before->text.holes.size() <= after->text.holes.size()) return after;
+    if (before->is_text() && after->is_text() && after->str().starts_with(before->str()) &&
+        before->text.holes.size() <= after->text.holes.size())
+        return after;
     if (before->is(ValueKind::choice) && before->condition == condition) return before;
     const bool nothing_before = before->is(ValueKind::none) && !is_constant(after);
     if (nothing_before) return join(condition, after, before);
@@ -397,7 +416,8 @@ Ref Interpreter::summary_of(std::vector<Ref> open, Place where) {
     for (int i = 0; !open.empty() && i < most_steps; ++i) {
         Ref one = open.back();
         open.pop_back();
-        all_integers = all_integers && (one->is(ValueKind::integer) || one->is(ValueKind::choice) || one->is(ValueKind::tuple));
+        all_integers =
+            all_integers && (one->is(ValueKind::integer) || one->is(ValueKind::choice) || one->is(ValueKind::tuple));
         if (one->is(ValueKind::choice) || one->is(ValueKind::tuple)) {
             open.insert(open.end(), one->items.rbegin(), one->items.rend());
             continue;

@@ -22,7 +22,8 @@ void Interpreter::arguments_of(NodeId node, Call& call) {
     for (NodeId argument : syntax_->children_from(node, 1)) {
         switch (syntax_->kind(argument)) {
         case NodeKind::keyword:
-            call.keywords.emplace_back(std::string(syntax_->text(argument)), resolve(evaluate(syntax_->child(argument, 0))));
+            call.keywords.emplace_back(std::string(syntax_->text(argument)),
+                                       resolve(evaluate(syntax_->child(argument, 0))));
             break;
         case NodeKind::starred: {
             Ref inner = resolve(evaluate(syntax_->child(argument, 0)));
@@ -35,7 +36,8 @@ void Interpreter::arguments_of(NodeId node, Call& call) {
             }
             if (all.rest) {
                 call.complete = false;
-                call.positional.push_back(unknown("a starred argument that is not a constant collection", source(argument), argument));
+                call.positional.push_back(
+                    unknown("a starred argument that is not a constant collection", source(argument), argument));
             }
             break;
         }
@@ -45,10 +47,12 @@ void Interpreter::arguments_of(NodeId node, Call& call) {
                                     std::all_of(inner->pairs.begin(), inner->pairs.end(),
                                                 [](const auto& pair) { return pair.first->is(ValueKind::string); });
             if (expandable) {
-                for (const auto& [key, element] : inner->pairs) call.keywords.emplace_back(std::string(key->str()), resolve(element));
+                for (const auto& [key, element] : inner->pairs)
+                    call.keywords.emplace_back(std::string(key->str()), resolve(element));
             } else {
                 call.complete = false;
-                call.keywords.emplace_back("**", inner->is(ValueKind::unknown) ? inner
+                call.keywords.emplace_back("**", inner->is(ValueKind::unknown)
+                                                     ? inner
                                                      : unknown("keyword arguments that are not a constant dictionary",
                                                                source(argument), argument));
             }
@@ -151,7 +155,8 @@ Ref Interpreter::dispatch(Call& call) {
         if (callee->name == "functools.wraps" && call.positional.size() == 1) return call.positional[0];
         if (callee->name == "operator.itemgetter" && callee->items.size() == 1 && call.positional.size() == 1)
             return subscript_of(call.positional[0], callee->items[0], call.node);
-        if (callee->name == "operator.attrgetter" && callee->items.size() == 1 && call.positional.size() == 1 && callee->items[0]->is(ValueKind::string))
+        if (callee->name == "operator.attrgetter" && callee->items.size() == 1 && call.positional.size() == 1 &&
+            callee->items[0]->is(ValueKind::string))
             return attribute_of(call.positional[0], callee->items[0]->str(), call.node);
         break;
     case ValueKind::unknown: {
@@ -175,9 +180,9 @@ namespace {
 
 // Libraries whose objects are kept as terms: rendering knows them, or says that it does not.
 bool is_library(std::string_view path) {
-    constexpr std::array<std::string_view, 15> roots = {"sqlalchemy.", "alembic.",    "datetime.", "decimal.",
-                                                        "uuid.",       "builtins.",   "enum.",     "sqlalchemy_utils.",
-                                                        "contextlib.", "functools.",  "pathlib.",  "operator.",
+    constexpr std::array<std::string_view, 15> roots = {"sqlalchemy.",  "alembic.",   "datetime.", "decimal.",
+                                                        "uuid.",        "builtins.",  "enum.",     "sqlalchemy_utils.",
+                                                        "contextlib.",  "functools.", "pathlib.",  "operator.",
                                                         "dataclasses.", "psycopg2.",  "psycopg."};
     return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return path.starts_with(root); });
 }
@@ -248,9 +253,11 @@ Ref Interpreter::unknown_result(const Call& call, Ref of) {
         }
         if (call.positional.empty()) origin.level = Level::generated;
         origin.trace.push_back({place(call.node), "passed through " + std::string(path)});
-        return arena_.unknown("the result of a function that is not computed", std::string(path), place(call.node), std::move(origin));
+        return arena_.unknown("the result of a function that is not computed", std::string(path), place(call.node),
+                              std::move(origin));
     }
-    origin.trace.push_back({place(call.node), "the result of " + callee_text(call.node) + ", which limbeck does not know"});
+    origin.trace.push_back(
+        {place(call.node), "the result of " + callee_text(call.node) + ", which limbeck does not know"});
     return arena_.unknown("the result of a function that is not known", path.empty() ? printed(of) : std::string(path),
                           place(call.node), std::move(origin));
 }
@@ -272,15 +279,17 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         if (Ref inner = plain(receiver); inner && !inner->is(ValueKind::instance)) return called_method_of(call, inner);
         if (sends(call, result)) return result;
         escape(call, receiver->receiver->name);
-        return unknown("a method that the class does not have", receiver->receiver->name + "." + std::string(call.name), call.node);
+        return unknown("a method that the class does not have", receiver->receiver->name + "." + std::string(call.name),
+                       call.node);
     }
     if (receiver->is(ValueKind::klass)) {
-        if (Ref members = is_enum(receiver) ? enum_members(receiver) : nullptr)
-            return collection_method(call, members);
-        return unknown("a method that the class does not have", receiver->name + "." + std::string(call.name), call.node);
+        if (Ref members = is_enum(receiver) ? enum_members(receiver) : nullptr) return collection_method(call, members);
+        return unknown("a method that the class does not have", receiver->name + "." + std::string(call.name),
+                       call.node);
     }
     if (receiver->is(ValueKind::object)) return collection_method(call, receiver);
-    if (receiver->is(ValueKind::tuple) || receiver->is(ValueKind::list) || receiver->is(ValueKind::dict) || receiver->is(ValueKind::set))
+    if (receiver->is(ValueKind::tuple) || receiver->is(ValueKind::list) || receiver->is(ValueKind::dict) ||
+        receiver->is(ValueKind::set))
         return collection_method(call, receiver);
     if (receiver->is_text() || receiver->is(ValueKind::bytes)) return text_method(call, receiver);
     if (receiver->is(ValueKind::function)) {
@@ -292,10 +301,12 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     if (receiver->is(ValueKind::unknown)) {
         escape(call, "an object that is not known");
         if (call.name == "fetchall" || call.name == "all" || call.name == "mappings" || call.name == "scalars" ||
-            call.name == "fetchmany" || call.name == "unique" || call.name == "partitions" || call.name == "keys" || call.name == "items")
+            call.name == "fetchmany" || call.name == "unique" || call.name == "partitions" || call.name == "keys" ||
+            call.name == "items")
             return receiver;
         if (call.name == "count" || call.name == "rowcount") return shaped(receiver, Shape::integer, call.node);
-        if (call.name == "isidentifier" || call.name == "isalnum" || call.name == "isdigit" || call.name == "isdecimal" || call.name == "isnumeric" || call.name == "isalpha") {
+        if (call.name == "isidentifier" || call.name == "isalnum" || call.name == "isdigit" ||
+            call.name == "isdecimal" || call.name == "isnumeric" || call.name == "isalpha") {
             Ref& made = tests_[{-4, receiver, std::string(call.name)}];
             if (!made) {
                 made = tested(opaque(call.node), call.node, "a test that is not decided");
@@ -307,13 +318,16 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         if (call.name == "startswith" || call.name == "endswith")
             return tested(opaque(call.node), call.node, "a test that is not decided");
         if (call.name == "get" && !call.positional.empty() && call.positional[0]->is(ValueKind::string)) {
-            Ref of = derived(receiver, receiver->origin->label + "." + std::string(call.positional[0]->str()), call.node);
+            Ref of =
+                derived(receiver, receiver->origin->label + "." + std::string(call.positional[0]->str()), call.node);
             return of;
         }
-        if (call.name == "replace" || call.name == "strip" || call.name == "lower" || call.name == "upper" || call.name == "format" ||
-            call.name == "split" || call.name == "title" || call.name == "join" || call.name == "encode" || call.name == "decode" ||
-            call.name == "lstrip" || call.name == "rstrip" || call.name == "splitlines") {
-            if (call.name == "replace" && call.positional.size() == 2 && call.positional[0]->is(ValueKind::string) && call.positional[1]->is(ValueKind::string)) {
+        if (call.name == "replace" || call.name == "strip" || call.name == "lower" || call.name == "upper" ||
+            call.name == "format" || call.name == "split" || call.name == "title" || call.name == "join" ||
+            call.name == "encode" || call.name == "decode" || call.name == "lstrip" || call.name == "rstrip" ||
+            call.name == "splitlines") {
+            if (call.name == "replace" && call.positional.size() == 2 && call.positional[0]->is(ValueKind::string) &&
+                call.positional[1]->is(ValueKind::string)) {
                 // As a text of one hole, so that a doubled quote is seen.
                 Template text;
                 append_hole(receiver, text, call.node);
@@ -321,17 +335,22 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
                 Ref whole = arena_.text(std::move(text), place(call.node));
                 return text_with_holes_method(inner, whole);
             }
-            const bool keeps = call.name == "lower" || call.name == "upper" || call.name == "strip" || call.name == "title";
-            return keeps && receiver->origin->shape != Shape::closed_set ? shaped(receiver, receiver->origin->shape, call.node) : derived(receiver, receiver->origin->label, call.node);
+            const bool keeps =
+                call.name == "lower" || call.name == "upper" || call.name == "strip" || call.name == "title";
+            return keeps && receiver->origin->shape != Shape::closed_set
+                       ? shaped(receiver, receiver->origin->shape, call.node)
+                       : derived(receiver, receiver->origin->label, call.node);
         }
-        if (call.name == "fetchone" || call.name == "first" || call.name == "one" || call.name == "scalar" || call.name == "scalar_one" ||
-            call.name == "scalar_one_or_none" || call.name == "one_or_none")
+        if (call.name == "fetchone" || call.name == "first" || call.name == "one" || call.name == "scalar" ||
+            call.name == "scalar_one" || call.name == "scalar_one_or_none" || call.name == "one_or_none")
             return element_of(receiver, call.node);
         return unknown_result(call, receiver);
     }
     if (receiver->is_call("builtins.open") && !receiver->items.empty()) {
         if (call.name == "read") return receiver->items[0];
-        if (call.name == "readlines") return make_object(*string_method("splitlines", receiver->items[0]->text, {}, {}, arena_, place(call.node)), call.node);
+        if (call.name == "readlines")
+            return make_object(*string_method("splitlines", receiver->items[0]->text, {}, {}, arena_, place(call.node)),
+                               call.node);
         if (call.name == "close") return arena_.none(place(call.node));
     }
     if (Ref quoted = quoted_by_preparer(call)) return quoted;
@@ -352,7 +371,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     }
     if (receiver->is_call("pathlib.Path")) {
         if (call.name == "open") return read_file(receiver, call.node);
-        if (call.name == "read_text" || call.name == "read_bytes") return content_of_file(read_file(receiver, call.node), call.node);
+        if (call.name == "read_text" || call.name == "read_bytes")
+            return content_of_file(read_file(receiver, call.node), call.node);
         if (call.name == "resolve" || call.name == "absolute" || call.name == "expanduser") return receiver;
         if (call.name == "joinpath" && !call.positional.empty()) {
             Ref path = receiver;
@@ -362,7 +382,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         if (call.name == "with_suffix" && call.positional.size() == 1 && call.positional[0]->is(ValueKind::string)) {
             std::string text = path_text(receiver);
             Value path = *receiver;
-            path.items = {arena_.string(text.substr(0, text.rfind('.')) + std::string(call.positional[0]->str()), place(call.node))};
+            path.items = {arena_.string(text.substr(0, text.rfind('.')) + std::string(call.positional[0]->str()),
+                                        place(call.node))};
             return arena_.add(std::move(path));
         }
     }
@@ -372,12 +393,15 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         both_of.named.emplace_back(call.name, call.positional[0]);
         return arena_.add(std::move(both_of));
     }
-    if ((receiver->path().starts_with("datetime.") || receiver->path().starts_with("uuid.")) && receiver->is(ValueKind::call))
+    if ((receiver->path().starts_with("datetime.") || receiver->path().starts_with("uuid.")) &&
+        receiver->is(ValueKind::call))
         if (call.name == "isoformat" || call.name == "strftime" || call.name == "date" || call.name == "timestamp")
-            return source_value(receiver->path(), Level::generated, call.name == "timestamp" ? Shape::number : Shape::date_time, call.node);
+            return source_value(receiver->path(), Level::generated,
+                                call.name == "timestamp" ? Shape::number : Shape::date_time, call.node);
     Ref root = receiver;
     for (int i = 0; root->receiver && i < 1000; ++i) root = root->receiver;
-    const bool is_foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->path());
+    const bool is_foreign =
+        (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->path());
     if (is_foreign) escape(call, root->path());
     return term_of(call);
 }
@@ -407,7 +431,8 @@ void Interpreter::escape(Ref value, std::string_view to, Place where, int depth)
     for (const auto& [key, item] : inner->pairs) escape(item, to, where, depth + 1);
     Origin origin;
     origin.trace.push_back({where, "handed to " + std::string(to) + ", which may change it"});
-    store_.set(value->cell, arena_.unknown("handed to a function that may change it", std::string(to), where, std::move(origin)));
+    store_.set(value->cell,
+               arena_.unknown("handed to a function that may change it", std::string(to), where, std::move(origin)));
 }
 
 }  // namespace limbeck::dataflow

@@ -10,12 +10,16 @@ namespace limbeck::dataflow {
 using frontend::NodeId;
 
 bool Interpreter::is_inspector(Ref value) const {
-    return value->is_call("sqlalchemy.inspect") || value->is_call("sqlalchemy.Inspector") || value->is_call("sqlalchemy.Inspector.from_engine") ||
-           value->is_call("sqlalchemy.inspection.inspect") || value->is_call("sqlalchemy.reflection.Inspector.from_engine") || value->is_call("sqlalchemy.reflection.Inspector") ||
-           (value->is(ValueKind::method) && value->name == "from_engine" && value->receiver->path().ends_with("Inspector"));
+    return value->is_call("sqlalchemy.inspect") || value->is_call("sqlalchemy.Inspector") ||
+           value->is_call("sqlalchemy.Inspector.from_engine") || value->is_call("sqlalchemy.inspection.inspect") ||
+           value->is_call("sqlalchemy.reflection.Inspector.from_engine") ||
+           value->is_call("sqlalchemy.reflection.Inspector") ||
+           (value->is(ValueKind::method) && value->name == "from_engine" &&
+            value->receiver->path().ends_with("Inspector"));
 }
 
-Ref Interpreter::catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node, std::string label) {
+Ref Interpreter::catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node,
+                               std::string label) {
     Origin origin;
     origin.level = Level::catalog;
     origin.catalog = std::move(catalog);
@@ -79,16 +83,22 @@ Ref Interpreter::inspector_method(Call& call, Ref receiver) {
         std::vector<std::string> arguments;
         arguments.emplace_back(first->str());
         if (call.name == "has_index") arguments.push_back(text_of(1, "index_name"));
-        Condition::Kind kind = tests_table ? Condition::Kind::has_table : call.name == "has_index" ? Condition::Kind::has_index : Condition::Kind::opaque;
-        ConditionRef condition = kind == Condition::Kind::opaque ? opaque(call.node) : has(kind, std::move(arguments), call.node);
+        Condition::Kind kind = tests_table                ? Condition::Kind::has_table
+                               : call.name == "has_index" ? Condition::Kind::has_index
+                                                          : Condition::Kind::opaque;
+        ConditionRef condition =
+            kind == Condition::Kind::opaque ? opaque(call.node) : has(kind, std::move(arguments), call.node);
         return tested(condition, call.node, "a test of the catalog");
     }
     for (const Reading& reading : readings)
         if (call.name == reading.method) {
             std::vector<std::string> arguments;
-            const bool of_table = reading.catalog != "tables" && reading.catalog != "views" && reading.catalog != "schemas" && reading.catalog != "sequences" && reading.catalog != "enums";
+            const bool of_table = reading.catalog != "tables" && reading.catalog != "views" &&
+                                  reading.catalog != "schemas" && reading.catalog != "sequences" &&
+                                  reading.catalog != "enums";
             if (of_table) arguments.push_back(text_of(0, "table_name"));
-            Ref made = catalog_value(std::string(reading.catalog), std::move(arguments), call.node, std::string(reading.label));
+            Ref made = catalog_value(std::string(reading.catalog), std::move(arguments), call.node,
+                                     std::string(reading.label));
             return made;
         }
     return source_value("inspector." + std::string(call.name), Level::catalog, Shape::text, call.node);

@@ -32,7 +32,8 @@ Ref Interpreter::make_class(NodeId node) {
     const SpaceId space = value.space;
     for (size_t i = 0; i < decorator_count && i < rest.size(); ++i) {
         Ref decorator = resolve(evaluate(rest[i]));
-        if (decorator->path() == "dataclasses.dataclass" || decorator->path().ends_with(".dataclass")) value.named.emplace_back("@dataclass", decorator);
+        if (decorator->path() == "dataclasses.dataclass" || decorator->path().ends_with(".dataclass"))
+            value.named.emplace_back("@dataclass", decorator);
         if (decorator->path() == "enum.unique") continue;
     }
     Ref made = arena_.add(std::move(value));
@@ -72,7 +73,8 @@ std::vector<Ref> Interpreter::bases_of(Ref klass) {
     return linearised(klass, 0);
 }
 
-// The order in which Python looks for an attribute: C3 (Python documentation, "The Python 2.3 Method Resolution Order").
+// The order in which Python looks for an attribute: C3 (Python documentation, "The Python 2.3 Method Resolution
+// Order").
 std::vector<Ref> Interpreter::linearised(Ref klass, int depth) {
     std::vector<Ref> out = {klass};
     std::vector<std::vector<Ref>> lists;
@@ -163,7 +165,8 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
     const bool is_super = instance->name == "super" && !instance->items.empty();
     if (is_super) {
         if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance->items[0], klass, node);
-        if (id == "__init__" || id == "__init_subclass__" || id == "__enter__" || id == "__exit__" || id == "__post_init__") {
+        if (id == "__init__" || id == "__init_subclass__" || id == "__enter__" || id == "__exit__" ||
+            id == "__post_init__") {
             // object's own: it does nothing.
             Value nothing;
             nothing.kind = ValueKind::symbol;
@@ -207,13 +210,16 @@ void Interpreter::init_dataclass(Ref klass, Ref self, Call& call) {
         if (!value) value = unknown("a field that no argument is given for", std::string(field), call.node);
         assign_in(self->space, field, value);
     }
-    if (Ref after = class_attribute(klass, "__post_init__")) call_value(bound(after, self, klass, call.node), {}, call.node);
+    if (Ref after = class_attribute(klass, "__post_init__"))
+        call_value(bound(after, self, klass, call.node), {}, call.node);
 }
 
 Ref Interpreter::instantiate(Ref klass, Call& call) {
     if (is_enum(klass)) {
         if (call.positional.size() == 1) {
-            return lift({call.positional[0]}, [&](const std::vector<Ref>& values) { return enum_lookup(klass, values[0], call.node, false); });
+            return lift({call.positional[0]}, [&](const std::vector<Ref>& values) {
+                return enum_lookup(klass, values[0], call.node, false);
+            });
         }
         return unknown("an enum that is made by a call", klass->name, call.node);
     }
@@ -243,7 +249,8 @@ Ref Interpreter::instantiate(Ref klass, Call& call) {
 }
 
 Ref Interpreter::super_of(Call& call) {
-    if (!frame_ || !frame_->function || frame_->function->items.empty()) return unknown("super() outside of a method", "", call.node);
+    if (!frame_ || !frame_->function || frame_->function->items.empty())
+        return unknown("super() outside of a method", "", call.node);
     Ref klass = frame_->function->items[0], self = frame_->self;
     if (!self) return unknown("super() outside of a method", "", call.node);
     // What follows the class in the order of the object's own class, reached with the same object.
@@ -280,7 +287,10 @@ void Interpreter::make_enum_members(Ref klass) {
         if (found == spaces_[klass->space].cells.end()) continue;
         Ref value = store_.get(found->second);
         if (!value || value->is(ValueKind::function) || value->is(ValueKind::instance)) continue;
-        if (value->is(ValueKind::call) && (value->name == "builtins.property" || value->name == "builtins.staticmethod" || value->name == "builtins.classmethod")) continue;
+        if (value->is(ValueKind::call) &&
+            (value->name == "builtins.property" || value->name == "builtins.staticmethod" ||
+             value->name == "builtins.classmethod"))
+            continue;
         if (value->is_call("enum.auto")) {
             const bool is_text = derives(klass, "enum.StrEnum");
             std::string lower(id);
@@ -330,7 +340,8 @@ Ref Interpreter::enum_members(Ref klass) {
             if (!member || !member->is(ValueKind::instance) || member->receiver->space != all[i]->space) continue;
             // A second name for a value is an alias of the first.
             const bool is_alias = std::any_of(list.items.begin(), list.items.end(), [&](Ref other) {
-                Ref a = store_.get(spaces_[other->space].cells["value"]), b = store_.get(spaces_[member->space].cells["value"]);
+                Ref a = store_.get(spaces_[other->space].cells["value"]),
+                    b = store_.get(spaces_[member->space].cells["value"]);
                 return same(a, b);
             });
             if (!is_alias) list.items.push_back(member);
@@ -362,7 +373,10 @@ Ref Interpreter::enum_lookup(Ref klass, Ref value, NodeId node, bool by_name) {
         Ref member = members->items.back();
         for (size_t i = members->items.size() - 1; i-- > 0;) {
             Ref name = instance_attribute(members->items[i], "name", node);
-            member = join(opaque_text(printed(value).substr(0, 60) + " is " + klass->name + "." + std::string(name ? name->str() : ""), place(node)), members->items[i], member);
+            member = join(opaque_text(printed(value).substr(0, 60) + " is " + klass->name + "." +
+                                          std::string(name ? name->str() : ""),
+                                      place(node)),
+                          members->items[i], member);
         }
         return member;
     }
@@ -387,8 +401,9 @@ Ref Interpreter::enum_lookup(Ref klass, Ref value, NodeId node, bool by_name) {
 Ref Interpreter::plain(Ref instance) {
     Ref klass = instance->receiver;
     if (is_enum(klass)) {
-        const bool mixed = derives(klass, "builtins.str") || derives(klass, "builtins.int") || derives(klass, "enum.StrEnum") ||
-                           derives(klass, "enum.IntEnum") || derives(klass, "enum.IntFlag");
+        const bool mixed = derives(klass, "builtins.str") || derives(klass, "builtins.int") ||
+                           derives(klass, "enum.StrEnum") || derives(klass, "enum.IntEnum") ||
+                           derives(klass, "enum.IntFlag");
         if (!mixed) return nullptr;
         auto found = spaces_[instance->space].cells.find("value");
         return found == spaces_[instance->space].cells.end() ? nullptr : resolve(store_.get(found->second));
@@ -400,11 +415,13 @@ Ref Interpreter::plain(Ref instance) {
         for (NodeId statement : klass->syntax->all_children(klass->syntax->child(klass->node, 0))) {
             if (klass->syntax->kind(statement) != NodeKind::ann_assign) continue;
             auto found = spaces_[instance->space].cells.find(klass->syntax->text(klass->syntax->child(statement, 0)));
-            if (found != spaces_[instance->space].cells.end() && store_.get(found->second)) tuple.items.push_back(store_.get(found->second));
+            if (found != spaces_[instance->space].cells.end() && store_.get(found->second))
+                tuple.items.push_back(store_.get(found->second));
         }
         return arena_.add(std::move(tuple));
     }
-    if ((derives(klass, "builtins.str") || derives(klass, "builtins.int")) && !instance->items.empty()) return instance->items[0];
+    if ((derives(klass, "builtins.str") || derives(klass, "builtins.int")) && !instance->items.empty())
+        return instance->items[0];
     return nullptr;
 }
 
@@ -438,12 +455,15 @@ Ref Interpreter::table_of(Ref klass) {
             if (!target || all[i]->syntax->kind(target) != NodeKind::name) continue;
             std::string_view id = all[i]->syntax->text(target);
             Ref value = class_attribute(klass, id);
-            if (!value || !(value->is_call("sqlalchemy.Column") || value->is_call("sqlalchemy.orm.mapped_column"))) continue;
+            if (!value || !(value->is_call("sqlalchemy.Column") || value->is_call("sqlalchemy.orm.mapped_column")))
+                continue;
             Value column = *value;
             column.name = "sqlalchemy.Column";
             const bool is_named = !column.items.empty() && column.items[0]->is_text();
-            if (!is_named && !value->keyword("name")) column.items.insert(column.items.begin(), arena_.string(std::string(id), value->place));
-            auto earlier = std::find_if(columns.begin(), columns.end(), [&](const auto& one) { return one.first == id; });
+            if (!is_named && !value->keyword("name"))
+                column.items.insert(column.items.begin(), arena_.string(std::string(id), value->place));
+            auto earlier =
+                std::find_if(columns.begin(), columns.end(), [&](const auto& one) { return one.first == id; });
             Ref term = arena_.add(std::move(column));
             if (earlier != columns.end())
                 earlier->second = term;
@@ -453,7 +473,8 @@ Ref Interpreter::table_of(Ref klass) {
     for (const auto& [id, column] : columns) table.items.push_back(column);
     if (Ref arguments = class_attribute(klass, "__table_args__")) {
         Ref inner = content(arguments);
-        std::vector<Ref> parts = inner->is(ValueKind::tuple) || inner->is(ValueKind::list) ? inner->items : std::vector<Ref>{inner};
+        std::vector<Ref> parts =
+            inner->is(ValueKind::tuple) || inner->is(ValueKind::list) ? inner->items : std::vector<Ref>{inner};
         for (Ref part : parts) {
             Ref one = content(part);
             if (one->is(ValueKind::dict)) {

@@ -42,10 +42,12 @@ Ref Interpreter::element_of(Ref value, NodeId node) {
         Ref root = value;
         for (int i = 0; root->receiver && i < 1000; ++i) root = root->receiver;
         // What a reflected table or metadata lists is read from the catalog.
-        const bool reflects = root->is_call("sqlalchemy.Table") || root->is_call("sqlalchemy.MetaData") || root->is_call("sqlalchemy.inspect");
+        const bool reflects = root->is_call("sqlalchemy.Table") || root->is_call("sqlalchemy.MetaData") ||
+                              root->is_call("sqlalchemy.inspect");
         if (reflects) origin.level = Level::catalog;
         origin.trace.push_back({place(node), "an element of " + written(node, 80)});
-        made = arena_.unknown("an element of a collection that is not known", printed(value), place(node), std::move(origin));
+        made = arena_.unknown("an element of a collection that is not known", printed(value), place(node),
+                              std::move(origin));
     }
     return made;
 }
@@ -90,7 +92,9 @@ Elements Interpreter::elements(Ref value, NodeId node) {
     case ValueKind::dict:
         for (const auto& [key, element] : inner->pairs) out.values.push_back(key);
         out.presence = inner->presence;
-        if (inner->rest) out.rest = inner->rest->is(ValueKind::tuple) && !inner->rest->items.empty() ? inner->rest->items[0] : inner->rest;
+        if (inner->rest)
+            out.rest =
+                inner->rest->is(ValueKind::tuple) && !inner->rest->items.empty() ? inner->rest->items[0] : inner->rest;
         return out;
     case ValueKind::string: {
         // Its characters.
@@ -98,7 +102,8 @@ Elements Interpreter::elements(Ref value, NodeId node) {
         for (size_t at = 0; at < text.size() && out.values.size() < Budget::elements;) {
             size_t end = at + 1;
             while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
-            out.values.push_back(arena_.text(inner->text.slice(static_cast<uint32_t>(at), static_cast<uint32_t>(end)), inner->place));
+            out.values.push_back(
+                arena_.text(inner->text.slice(static_cast<uint32_t>(at), static_cast<uint32_t>(end)), inner->place));
             at = end;
         }
         return out;
@@ -117,11 +122,13 @@ namespace {
 bool may_be(Ref text, Ref constant) {
     if (!text->is(ValueKind::text)) {
         const std::vector<std::string>& members = text->origin ? text->origin->members : std::vector<std::string>();
-        return members.empty() || !constant->is(ValueKind::string) || std::find(members.begin(), members.end(), constant->str()) != members.end();
+        return members.empty() || !constant->is(ValueKind::string) ||
+               std::find(members.begin(), members.end(), constant->str()) != members.end();
     }
     if (!constant->is(ValueKind::string)) return false;
     std::string_view whole = text->str();
-    return constant->str().size() >= whole.size() && constant->str().starts_with(whole.substr(0, text->text.holes.front().offset)) &&
+    return constant->str().size() >= whole.size() &&
+           constant->str().starts_with(whole.substr(0, text->text.holes.front().offset)) &&
            constant->str().ends_with(whole.substr(text->text.holes.back().offset));
 }
 
@@ -147,10 +154,14 @@ Ref Interpreter::dict_get(Ref dict, Ref key, NodeId node) {
         if (possible.empty()) return nullptr;
         Ref value = possible.back().second;
         for (size_t i = possible.size() - 1; i-- > 0;)
-            value = join(opaque_text(printed(by_value).substr(0, 80) + " is " + printed(possible[i].first), place(node)), possible[i].second, value);
+            value =
+                join(opaque_text(printed(by_value).substr(0, 80) + " is " + printed(possible[i].first), place(node)),
+                     possible[i].second, value);
         return value;
     }
-    if (dict->rest) return dict->rest->is(ValueKind::tuple) && dict->rest->items.size() == 2 ? dict->rest->items[1] : element_of(dict->rest, node);
+    if (dict->rest)
+        return dict->rest->is(ValueKind::tuple) && dict->rest->items.size() == 2 ? dict->rest->items[1]
+                                                                                 : element_of(dict->rest, node);
     return nullptr;
 }
 
@@ -210,7 +221,9 @@ Ref Interpreter::changing_method(Call& call, Ref object) {
         for (Ref argument : arguments) {
             Elements all = elements(argument, call.node);
             for (size_t i = 0; i < all.values.size(); ++i) {
-                const bool is_there = inner->is(ValueKind::set) && std::any_of(inner->items.begin(), inner->items.end(), [&](Ref item) { return same(item, all.values[i]); });
+                const bool is_there =
+                    inner->is(ValueKind::set) && std::any_of(inner->items.begin(), inner->items.end(),
+                                                             [&](Ref item) { return same(item, all.values[i]); });
                 if (!is_there) append(object, all.values[i], all.present(i));
             }
             if (all.rest) store_.edit(object->cell, arena_).rest = all.rest;
@@ -221,11 +234,13 @@ Ref Interpreter::changing_method(Call& call, Ref object) {
     if (id == "update" && inner->is(ValueKind::dict)) {
         for (Ref argument : arguments) {
             Ref other = content(argument);
-            if (!other->is(ValueKind::dict) || !other->presence.empty()) return lost("an update with values that are not known");
+            if (!other->is(ValueKind::dict) || !other->presence.empty())
+                return lost("an update with values that are not known");
             for (const auto& [key, value] : other->pairs) set_subscript(object, key, value, call.node);
             if (other->rest) store_.edit(object->cell, arena_).rest = other->rest;
         }
-        for (const auto& [key, value] : call.keywords) set_subscript(object, arena_.string(key, place(call.node)), value, call.node);
+        for (const auto& [key, value] : call.keywords)
+            set_subscript(object, arena_.string(key, place(call.node)), value, call.node);
         return none;
     }
     if (id == "clear") {
@@ -314,7 +329,8 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
         call.receiver = inner;
         return called_method_of(call, inner);
     }
-    if (std::find(changing_methods.begin(), changing_methods.end(), id) != changing_methods.end() && receiver->is(ValueKind::object))
+    if (std::find(changing_methods.begin(), changing_methods.end(), id) != changing_methods.end() &&
+        receiver->is(ValueKind::object))
         return changing_method(call, receiver);
     Value value;
     value.kind = ValueKind::list;
@@ -325,7 +341,8 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
             return lift({call.positional[0]}, [&](const std::vector<Ref>& values) -> Ref {
                 if (Ref found = dict_get(inner, values[0], call.node)) {
                     const bool is_open = values[0]->is(ValueKind::unknown) || values[0]->is(ValueKind::text);
-                    return is_open ? join(opaque_text(written(call.node, 80) + " is found", value.place), found, preset) : found;
+                    return is_open ? join(opaque_text(written(call.node, 80) + " is found", value.place), found, preset)
+                                   : found;
                 }
                 return preset;
             });
@@ -358,23 +375,28 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
     const bool exact = inner->presence.empty() && !inner->rest;
     if (id == "index" && exact && call.positional.size() == 1)
         for (size_t i = 0; i < inner->items.size(); ++i)
-            if (same(inner->items[i], call.positional[0])) return arena_.integer(static_cast<long long>(i), value.place);
+            if (same(inner->items[i], call.positional[0]))
+                return arena_.integer(static_cast<long long>(i), value.place);
     if (id == "count" && exact && call.positional.size() == 1 && is_constant(call.positional[0])) {
         auto equal = [&](Ref item) { return same(item, call.positional[0]); };
         return arena_.integer(std::count_if(inner->items.begin(), inner->items.end(), equal), value.place);
     }
     if (inner->is(ValueKind::set) && !call.positional.empty()) {
         Elements other = elements(call.positional[0], call.node);
-        auto in_other = [&](Ref item) { return std::any_of(other.values.begin(), other.values.end(), [&](Ref one) { return same(item, one); }); };
+        auto in_other = [&](Ref item) {
+            return std::any_of(other.values.begin(), other.values.end(), [&](Ref one) { return same(item, one); });
+        };
         if (id == "union") {
             value.kind = ValueKind::set;
             value.items = inner->items;
             for (Ref one : other.values)
-                if (std::none_of(inner->items.begin(), inner->items.end(), [&](Ref item) { return same(item, one); })) value.items.push_back(one);
+                if (std::none_of(inner->items.begin(), inner->items.end(), [&](Ref item) { return same(item, one); }))
+                    value.items.push_back(one);
             value.rest = inner->rest ? inner->rest : other.rest;
             if (other.presence.empty() && inner->presence.empty()) return make_object(std::move(value), call.node);
         }
-        if (exact && other.exact() && (id == "intersection" || id == "difference" || id == "issubset" || id == "isdisjoint")) {
+        if (exact && other.exact() &&
+            (id == "intersection" || id == "difference" || id == "issubset" || id == "isdisjoint")) {
             value.kind = ValueKind::set;
             for (Ref item : inner->items)
                 if (in_other(item) == (id != "difference")) value.items.push_back(item);
@@ -383,7 +405,8 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
             return make_object(std::move(value), call.node);
         }
     }
-    if (id == "_asdict" || id == "most_common") return unknown("a method of a collection that is not computed", id, call.node);
+    if (id == "_asdict" || id == "most_common")
+        return unknown("a method of a collection that is not computed", id, call.node);
     Ref result = nullptr;
     if (sends(call, result)) return result;
     escape(call, "a method of a collection");
@@ -404,7 +427,8 @@ Ref Interpreter::freeze(Ref value) {
         if (inner->rest) {
             Origin origin = inner->rest->is(ValueKind::unknown) ? *inner->rest->origin : Origin();
             origin.condition = nullptr;
-            return arena_.unknown("a collection whose elements are not all known", printed(inner->rest).substr(0, 200), value->place, std::move(origin));
+            return arena_.unknown("a collection whose elements are not all known", printed(inner->rest).substr(0, 200),
+                                  value->place, std::move(origin));
         }
         for (size_t i = 0; i < inner->presence.size(); ++i) {
             ConditionRef present = inner->presence[i];
@@ -418,7 +442,8 @@ Ref Interpreter::freeze(Ref value) {
             else
                 without.items.erase(without.items.begin() + static_cast<std::ptrdiff_t>(i));
             auto as_object = [&](Value content) {
-                bool none = std::none_of(content.presence.begin(), content.presence.end(), [](const ConditionRef& one) { return one != nullptr; });
+                bool none = std::none_of(content.presence.begin(), content.presence.end(),
+                                         [](const ConditionRef& one) { return one != nullptr; });
                 if (none) content.presence.clear();
                 content.epoch = 1;
                 Value object;
@@ -429,7 +454,8 @@ Ref Interpreter::freeze(Ref value) {
             };
             size_t undecided = 0;
             for (const ConditionRef& one : inner->presence) undecided += one && known(*one) == Truth::unknown;
-            if (undecided > 4) return unknown("a collection with too many elements that depend on tests", "", NodeId(0));
+            if (undecided > 4)
+                return unknown("a collection with too many elements that depend on tests", "", NodeId(0));
             Truth decided = known(*present);
             if (decided == Truth::yes) return freeze(as_object(std::move(with)));
             if (decided == Truth::no) return freeze(as_object(std::move(without)));
@@ -451,7 +477,8 @@ Ref Interpreter::freeze(Ref value) {
         return arena_.add(std::move(out));
     }
     case ValueKind::tuple: {
-        const bool plain_items = std::all_of(value->items.begin(), value->items.end(), [](Ref item) { return is_constant(item) || is_term(item); });
+        const bool plain_items = std::all_of(value->items.begin(), value->items.end(),
+                                             [](Ref item) { return is_constant(item) || is_term(item); });
         if (plain_items) return value;
         Value out = *value;
         for (Ref& item : out.items) item = freeze(item);

@@ -231,8 +231,7 @@ void Interpreter::narrow_compound(const ConditionRef& condition) {
 }
 
 void Interpreter::narrow(const ConditionRef& condition, Ref subject, Ref if_true, Ref if_false) {
-    if (condition->kind == Condition::Kind::negation)
-        return narrow(condition->operands[0], subject, if_false, if_true);
+    if (condition->kind == Condition::Kind::negation) return narrow(condition->operands[0], subject, if_false, if_true);
     narrowings_[condition.get()].push_back({subject, if_true, if_false});
 }
 

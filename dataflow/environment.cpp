@@ -1,5 +1,6 @@
 // What env.py decides for its revisions: the naming convention of target_metadata (fact R17), as far as it is read
-// without running anything: context.configure(target_metadata=Base.metadata) leads to MetaData(naming_convention={...}).
+// without running anything: context.configure(target_metadata=Base.metadata) leads to
+// MetaData(naming_convention={...}).
 #include "dataflow/interpreter.h"
 
 namespace limbeck::dataflow {

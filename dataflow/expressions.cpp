@@ -16,7 +16,8 @@ Ref Interpreter::joined_string(NodeId node) {
         Template text;
         for (Ref value : values) {
             if (value->is(ValueKind::bytes)) return unknown("bytes are joined", "", node);
-            if (!append_text(value, text, node)) return unknown("a value in a text is not a constant", printed(value), node);
+            if (!append_text(value, text, node))
+                return unknown("a value in a text is not a constant", printed(value), node);
             if (text.text.size() > Budget::text) return unknown("a text is longer than the budget allows", "", node);
         }
         return text_value(std::move(text), node);
@@ -31,8 +32,7 @@ Ref Interpreter::formatted_value(NodeId node) {
     return lift({value, spec}, [&](const std::vector<Ref>& values) -> Ref {
         std::string_view format;
         if (values[1]) {
-            if (!values[1]->is(ValueKind::string))
-                return unknown("a format specification is not a constant", "", node);
+            if (!values[1]->is(ValueKind::string)) return unknown("a format specification is not a constant", "", node);
             format = values[1]->str();
         }
         Template text;
@@ -139,7 +139,8 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         if (Ref found = lookup_here(arena_.intern(id), receiver->space)) return found;
         return imported(receiver->name + "." + std::string(id), node);
     case ValueKind::unknown:
-        return derived(receiver, (receiver->origin->label.empty() ? "" : receiver->origin->label + ".") + std::string(id), node);
+        return derived(receiver,
+                       (receiver->origin->label.empty() ? "" : receiver->origin->label + ".") + std::string(id), node);
     case ValueKind::klass:
         if (id == "__name__" || id == "__qualname__") return arena_.string(receiver->name, value.place);
         if (id == "__table__")
@@ -254,9 +255,8 @@ Ref Interpreter::subscript(NodeId node) {
     if (syntax_->kind(index_node) == NodeKind::slice)
         return lift({receiver}, [&](const std::vector<Ref>& values) { return slice_of(values[0], index_node, node); });
     Ref index = evaluate(index_node);
-    return lift({receiver, index}, [&](const std::vector<Ref>& values) {
-        return resolve(subscript_of(values[0], values[1], node));
-    });
+    return lift({receiver, index},
+                [&](const std::vector<Ref>& values) { return resolve(subscript_of(values[0], values[1], node)); });
 }
 
 Ref Interpreter::subscript_of(Ref receiver, Ref index, NodeId node) {
@@ -329,9 +329,11 @@ Ref Interpreter::slice_of(Ref receiver, NodeId slice, NodeId node) {
     Ref inner = content(receiver);
     if (inner->is(ValueKind::unknown)) return derived(inner, inner->origin->label, node);
     if (inner->is(ValueKind::text)) return blurred(inner, "a part of it", node, Shape::text);
-    const bool is_sequence = (inner->is(ValueKind::list) || inner->is(ValueKind::tuple)) && inner->presence.empty() && !inner->rest;
-    const bool is_string = inner->is(ValueKind::string) &&
-                           std::all_of(inner->str().begin(), inner->str().end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool is_sequence =
+        (inner->is(ValueKind::list) || inner->is(ValueKind::tuple)) && inner->presence.empty() && !inner->rest;
+    const bool is_string =
+        inner->is(ValueKind::string) && std::all_of(inner->str().begin(), inner->str().end(),
+                                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (!is_sequence && !is_string) return unknown("a slice of a value", source(node), node);
     const auto size = static_cast<long long>(is_string ? inner->str().size() : inner->items.size());
     long long step = 1;
@@ -346,9 +348,13 @@ Ref Interpreter::slice_of(Ref receiver, NodeId slice, NodeId node) {
     };
     bool ok = true;
     long long from = limit(bounds[0], step > 0 ? 0 : size - 1, ok), to = limit(bounds[1], step > 0 ? size : -1, ok);
-    if (!ok) return is_string ? blurred(inner, "a part of it", node, Shape::text) : unknown("a slice of a value", source(node), node);
+    if (!ok)
+        return is_string ? blurred(inner, "a part of it", node, Shape::text)
+                         : unknown("a slice of a value", source(node), node);
     if (is_string && step == 1)
-        return arena_.text(from < to ? inner->text.slice(static_cast<uint32_t>(from), static_cast<uint32_t>(to)) : Template(), place(node));
+        return arena_.text(from < to ? inner->text.slice(static_cast<uint32_t>(from), static_cast<uint32_t>(to))
+                                     : Template(),
+                           place(node));
     Value value;
     value.kind = inner->kind;
     value.place = place(node);
@@ -390,7 +396,8 @@ void Interpreter::bind(NodeId target, Ref value) {
     case NodeKind::subscript: {
         Ref object = resolve(evaluate(syntax_->child(target, 0)));
         NodeId index = syntax_->child(target, 1);
-        if (syntax_->kind(index) == NodeKind::slice) return escape(object, "a slice that is assigned", place(target), 0);
+        if (syntax_->kind(index) == NodeKind::slice)
+            return escape(object, "a slice that is assigned", place(target), 0);
         return set_subscript(object, evaluate(index), value, target);
     }
     default:
@@ -417,15 +424,18 @@ void Interpreter::bind_sequence(NodeId target, Ref value) {
         std::string label = value->origin->label.empty() ? "value" : value->origin->label;
         for (size_t i = 0; i < targets.size(); ++i) {
             const bool is_name = syntax_->kind(targets[i]) == NodeKind::name;
-            bind(targets[i], derived(value, is_name ? std::string(syntax_->text(targets[i])) : label, targets[i], value, std::to_string(i)));
+            bind(targets[i], derived(value, is_name ? std::string(syntax_->text(targets[i])) : label, targets[i], value,
+                                     std::to_string(i)));
         }
         return;
     }
     Elements inner = elements(value, target);
-    auto starred = std::find_if(targets.begin(), targets.end(), [&](NodeId child) { return syntax_->kind(child) == NodeKind::starred; });
+    auto starred = std::find_if(targets.begin(), targets.end(),
+                                [&](NodeId child) { return syntax_->kind(child) == NodeKind::starred; });
     const size_t before = static_cast<size_t>(starred - targets.begin());
     const size_t after = starred == targets.end() ? 0 : static_cast<size_t>(targets.end() - starred) - 1;
-    const bool fits = starred == targets.end() ? inner.values.size() == targets.size() : inner.values.size() >= before + after;
+    const bool fits =
+        starred == targets.end() ? inner.values.size() == targets.size() : inner.values.size() >= before + after;
     if (!inner.exact() || !fits) {
         for (NodeId child : targets)
             bind(child, inner.rest ? inner.rest : unknown("part of a value that is not known", source(target), target));
@@ -436,7 +446,8 @@ void Interpreter::bind_sequence(NodeId target, Ref value) {
     Value rest;
     rest.kind = ValueKind::list;
     rest.place = place(target);
-    rest.items.assign(inner.values.begin() + static_cast<std::ptrdiff_t>(before), inner.values.end() - static_cast<std::ptrdiff_t>(after));
+    rest.items.assign(inner.values.begin() + static_cast<std::ptrdiff_t>(before),
+                      inner.values.end() - static_cast<std::ptrdiff_t>(after));
     bind(*starred, make_object(std::move(rest), target));
     for (size_t i = 0; i < after; ++i) bind(targets[before + 1 + i], inner.values[inner.values.size() - after + i]);
 }
@@ -445,12 +456,20 @@ void Interpreter::set_attribute(Ref object, std::string_view id, Ref value, Node
     if (object->is(ValueKind::choice)) {
         ConditionRef condition = object->condition;
         either(
-            condition, [&] { set_attribute(resolve(object->items[0]), id, value, node); return Flow::next; },
-            [&] { set_attribute(resolve(object->items[1]), id, value, node); return Flow::next; });
+            condition,
+            [&] {
+                set_attribute(resolve(object->items[0]), id, value, node);
+                return Flow::next;
+            },
+            [&] {
+                set_attribute(resolve(object->items[1]), id, value, node);
+                return Flow::next;
+            });
         return;
     }
     if (object->is(ValueKind::instance)) {
-        if (Ref property = class_attribute(object->receiver, id); property && property->is(ValueKind::call) && property->name == "builtins.property.setter") {
+        if (Ref property = class_attribute(object->receiver, id);
+            property && property->is(ValueKind::call) && property->name == "builtins.property.setter") {
             call_value(property->items[0], {object, value}, node);
             return;
         }
@@ -469,8 +488,15 @@ void Interpreter::set_attribute(Ref object, std::string_view id, Ref value, Node
 void Interpreter::set_subscript(Ref object, Ref index, Ref value, NodeId node) {
     if (object->is(ValueKind::choice)) {
         either(
-            object->condition, [&] { set_subscript(resolve(object->items[0]), index, value, node); return Flow::next; },
-            [&] { set_subscript(resolve(object->items[1]), index, value, node); return Flow::next; });
+            object->condition,
+            [&] {
+                set_subscript(resolve(object->items[0]), index, value, node);
+                return Flow::next;
+            },
+            [&] {
+                set_subscript(resolve(object->items[1]), index, value, node);
+                return Flow::next;
+            });
         return;
     }
     if (object->is(ValueKind::instance)) {
@@ -526,7 +552,8 @@ void Interpreter::delete_target(NodeId target) {
         size_t position = 0;
         if (!inner->presence.empty() || inner->rest) return escape(object, "a deletion", place(target), 0);
         if (inner->is(ValueKind::dict)) {
-            std::erase_if(store_.edit(object->cell, arena_).pairs, [&](const auto& pair) { return same(pair.first, index); });
+            std::erase_if(store_.edit(object->cell, arena_).pairs,
+                          [&](const auto& pair) { return same(pair.first, index); });
         } else if (inner->is(ValueKind::list) && index_of(index, inner->items.size(), position)) {
             Value& out = store_.edit(object->cell, arena_);
             out.items.erase(out.items.begin() + static_cast<std::ptrdiff_t>(position));

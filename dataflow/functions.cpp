@@ -29,14 +29,15 @@ Ref Interpreter::decorated(NodeId node, Ref function) {
     auto decorators = syntax_->children_from(node, 4);
     for (size_t i = decorators.size(); i-- > 0;) {
         Ref decorator = resolve(evaluate(decorators[i]));
-        const bool is_own = decorator->is(ValueKind::function) || decorator->is(ValueKind::klass) || decorator->is(ValueKind::instance) ||
+        const bool is_own = decorator->is(ValueKind::function) || decorator->is(ValueKind::klass) ||
+                            decorator->is(ValueKind::instance) ||
                             (decorator->is(ValueKind::attribute) && !decorator->receiver->is(ValueKind::unknown));
         std::string_view path = decorator->path();
         const bool keeps = path == "functools.wraps" || path == "functools.lru_cache" || path == "functools.cache" ||
                            path == "typing.overload" || path == "abc.abstractmethod" || path == "typing.no_type_check";
-        const bool wraps = path == "builtins.staticmethod" || path == "builtins.classmethod" || path == "builtins.property" ||
-                           path == "contextlib.contextmanager" || path == "functools.cached_property" ||
-                           path == "contextlib.asynccontextmanager";
+        const bool wraps = path == "builtins.staticmethod" || path == "builtins.classmethod" ||
+                           path == "builtins.property" || path == "contextlib.contextmanager" ||
+                           path == "functools.cached_property" || path == "contextlib.asynccontextmanager";
         if (keeps) continue;
         if (decorator->is(ValueKind::attribute) && decorator->receiver->is_call("builtins.property")) {
             Value property = *decorator->receiver;
@@ -48,7 +49,8 @@ Ref Interpreter::decorated(NodeId node, Ref function) {
             function = call_value(decorator, {function}, decorators[i]);
             continue;
         }
-        if (path.starts_with("alembic.") || path.starts_with("sqlalchemy.")) continue;  // registers; what it returns is the function
+        if (path.starts_with("alembic.") || path.starts_with("sqlalchemy."))
+            continue;  // registers; what it returns is the function
         // What a decorator of another library makes of it is not known; the function is taken as it stands.
         if (function->is(ValueKind::function) && syntax_ == &own_ && sites_.may_send(node))
             unanalysed(decorators[i], "a decorator that is not known decides what is run", written(decorators[i], 80));
@@ -119,7 +121,8 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
         if (!value || !call.complete) {
             if (!value) ok = ok && !call.complete;
             Ref given = value;
-            value = arena_.unknown("a parameter that no argument is given for", "`" + std::string(id) + "`", place(call.node));
+            value = arena_.unknown("a parameter that no argument is given for", "`" + std::string(id) + "`",
+                                   place(call.node));
             if (given && (given->is(ValueKind::unknown) || call.positional.empty())) value = given;
         }
         assign_in(space, id, value);
@@ -153,7 +156,9 @@ bool Interpreter::is_endless(Ref function) const {
     int activations = 0;
     size_t base = 0;
     for (Frame* frame = frame_; frame; frame = frame->outer)
-        if (frame->function->node == function->node && frame->function->syntax == function->syntax && ++activations == 1) base = frame->base;
+        if (frame->function->node == function->node && frame->function->syntax == function->syntax &&
+            ++activations == 1)
+            base = frame->base;
     return activations >= most_activations && (conditions_.size() > base || !foreach_.empty());
 }
 
@@ -164,7 +169,8 @@ Ref Interpreter::recursion_result(Ref function, const Call& call) {
     for (Ref argument : call.positional)
         if (!worst || origin_of(argument).level > origin_of(worst).level) worst = argument;
     if (worst && worst->is(ValueKind::unknown)) return derived(worst, worst->origin->label, call.node);
-    if (worst && worst->is(ValueKind::text)) return blurred(worst, "what a function makes of it", call.node, Shape::text);
+    if (worst && worst->is(ValueKind::text))
+        return blurred(worst, "what a function makes of it", call.node, Shape::text);
     return unknown("the result of a function that calls itself", function->name, call.node);
 }
 
@@ -175,6 +181,8 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     }
     const frontend::Syntax& syntax = *function->syntax;
     const bool is_lambda = syntax.kind(function->node) == NodeKind::lambda;
+    if (syntax_ == &own_ && sites_.is_site(call.node))
+        skipped(call.node, "a function that is entered: what it sends is listed");
     if (is_endless(function)) return recursion_result(function, call);
     if (!on_yield && !collecting_ && !is_lambda && holds_yield(syntax, function->node)) {
         // Nothing runs before something asks for an element.

@@ -20,7 +20,8 @@ Flow Interpreter::run_with(NodeId node, size_t item) {
 
     // @contextmanager: the body runs where the function yields.
     const bool is_manager = context->is(ValueKind::method) && context->name == "__call__" &&
-                            context->receiver->is_call("contextlib.contextmanager") && !context->receiver->items.empty();
+                            context->receiver->is_call("contextlib.contextmanager") &&
+                            !context->receiver->items.empty();
     if (is_manager && context->receiver->items[0]->is(ValueKind::function)) {
         Flow flow = Flow::next;
         bool ran = false;
@@ -113,7 +114,9 @@ bool Interpreter::is_resolved(NodeId block) {
     for (NodeId statement : syntax_->all_children(block))
         for (NodeId alias : syntax_->all_children(statement)) {
             std::string_view name = syntax_->alias(alias).empty() ? syntax_->text(alias) : syntax_->alias(alias);
-            Ref value = lookup(name.substr(0, syntax_->kind(statement) == NodeKind::import_from ? std::string_view::npos : name.find('.')), space_);
+            Ref value = lookup(name.substr(0, syntax_->kind(statement) == NodeKind::import_from ? std::string_view::npos
+                                                                                                : name.find('.')),
+                               space_);
             if (value && value->is(ValueKind::symbol) && !is_known_library(value->name)) return false;
         }
     return true;
@@ -141,7 +144,8 @@ Flow Interpreter::run_try(NodeId node) {
                 Origin origin;
                 origin.level = Level::generated;
                 origin.label = std::string(syntax_->text(handler));
-                assign(syntax_->text(handler), arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
+                assign(syntax_->text(handler),
+                       arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
             }
             handled = run_block(syntax_->child(handler, 1));
             if (!always) pop_to(conditions);
@@ -161,7 +165,8 @@ Flow Interpreter::run_try(NodeId node) {
         weakest = run_block(body);
         if (!is_resolved(body))
             weakest = either(
-                negated(failed), [&] { return otherwise ? run_block(otherwise) : Flow::next; }, [&] { return run_block(syntax_->child(handlers[0], 1)); });
+                negated(failed), [&] { return otherwise ? run_block(otherwise) : Flow::next; },
+                [&] { return run_block(syntax_->child(handlers[0], 1)); });
         else if (otherwise && weakest == Flow::next)
             weakest = run_block(otherwise);
     } else {
@@ -202,7 +207,8 @@ Flow Interpreter::run_try(NodeId node) {
                             Origin origin;
                             origin.level = Level::generated;
                             origin.label = std::string(syntax_->text(handler));
-                            assign(syntax_->text(handler), arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
+                            assign(syntax_->text(handler),
+                                   arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
                         }
                         strongest = run_block(syntax_->child(handler, 1));
                     }
@@ -243,7 +249,8 @@ Flow Interpreter::run_match(NodeId node, Ref subject, size_t which) {
     auto with_guard = [&]() -> Flow {
         if (!guard) return run_block(body);
         Ref test = evaluate(guard);
-        return run_if_else(test, guard, [&] { return run_block(body); }, [&] { return run_match(node, subject, which + 1); });
+        return run_if_else(
+            test, guard, [&] { return run_block(body); }, [&] { return run_match(node, subject, which + 1); });
     };
     if (decided == Truth::no) return run_match(node, subject, which + 1);
     if (decided == Truth::yes) return with_guard();
@@ -272,7 +279,8 @@ Flow Interpreter::run_match(NodeId node, Ref subject, size_t which) {
             origin.shape = Shape::closed_set;
             origin.members = texts;
             origin.trace.push_back({place(one), "only one of " + std::to_string(texts.size()) + " constants matches"});
-            narrow(made->origin->condition, subject, arena_.unknown("one of some constants", printed(subject), place(one), std::move(origin)), nullptr);
+            narrow(made->origin->condition, subject,
+                   arena_.unknown("one of some constants", printed(subject), place(one), std::move(origin)), nullptr);
         }
     }
     return either(made->origin->condition, with_guard, [&] { return run_match(node, subject, which + 1); });
@@ -304,8 +312,10 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
     case NodeKind::pattern_sequence: {
         auto parts = syntax_->all_children(pattern);
         Ref inner = content(subject);
-        const bool known_sequence = (inner->is(ValueKind::list) || inner->is(ValueKind::tuple)) && inner->presence.empty() && !inner->rest;
-        const bool starred = std::any_of(parts.begin(), parts.end(), [&](NodeId part) { return syntax_->kind(part) == NodeKind::pattern_star; });
+        const bool known_sequence =
+            (inner->is(ValueKind::list) || inner->is(ValueKind::tuple)) && inner->presence.empty() && !inner->rest;
+        const bool starred = std::any_of(parts.begin(), parts.end(),
+                                         [&](NodeId part) { return syntax_->kind(part) == NodeKind::pattern_star; });
         if (known_sequence && starred) {
             size_t star = 0;
             while (syntax_->kind(parts[star]) != NodeKind::pattern_star) ++star;
@@ -322,8 +332,10 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
             Value rest;
             rest.kind = ValueKind::list;
             rest.place = place(pattern);
-            rest.items.assign(inner->items.begin() + static_cast<std::ptrdiff_t>(star), inner->items.end() - static_cast<std::ptrdiff_t>(after));
-            if (!syntax_->text(parts[star]).empty()) assign(syntax_->text(parts[star]), make_object(std::move(rest), pattern));
+            rest.items.assign(inner->items.begin() + static_cast<std::ptrdiff_t>(star),
+                              inner->items.end() - static_cast<std::ptrdiff_t>(after));
+            if (!syntax_->text(parts[star]).empty())
+                assign(syntax_->text(parts[star]), make_object(std::move(rest), pattern));
             return result;
         }
         if (known_sequence) {
@@ -352,7 +364,9 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
             if (syntax_->kind(part) == NodeKind::pattern_star) {
                 Value rest = *inner;
                 rest.place = place(part);
-                std::erase_if(rest.pairs, [&](const auto& pair) { return std::any_of(taken.begin(), taken.end(), [&](Ref key) { return same(key, pair.first); }); });
+                std::erase_if(rest.pairs, [&](const auto& pair) {
+                    return std::any_of(taken.begin(), taken.end(), [&](Ref key) { return same(key, pair.first); });
+                });
                 if (!syntax_->text(part).empty()) assign(syntax_->text(part), make_object(std::move(rest), part));
                 continue;
             }
@@ -399,8 +413,9 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
             NodeKind kind = syntax_->kind(one);
             const bool captures = kind == NodeKind::pattern_as || kind == NodeKind::pattern_star;
             if (captures && !syntax_->text(one).empty()) {
-                Ref part = subject->is(ValueKind::unknown) ? derived(subject, std::string(syntax_->text(one)), one)
-                                                           : unknown("a name bound by a match", "`" + std::string(syntax_->text(one)) + "`", one);
+                Ref part = subject->is(ValueKind::unknown)
+                               ? derived(subject, std::string(syntax_->text(one)), one)
+                               : unknown("a name bound by a match", "`" + std::string(syntax_->text(one)) + "`", one);
                 assign(syntax_->text(one), part);
             }
             for (NodeId child : syntax_->all_children(one)) stack.push_back(child);

@@ -47,8 +47,7 @@ void Interpreter::run_direction(Ref function, DirectionResult& out) {
         if (has_default || !is_plain) continue;
         // `upgrade(engine_name)` of the multi-database template; other parameters are the caller's.
         std::string name(function->syntax->text(parameter));
-        call.positional.push_back(
-            unknown("a parameter of the revision's function", "`" + name + "`", parameter));
+        call.positional.push_back(unknown("a parameter of the revision's function", "`" + name + "`", parameter));
     }
     call_function(function, call);
     end_region(true, nullptr);
@@ -258,18 +257,18 @@ namespace {
 
 bool is_builtin(std::string_view name) {
     constexpr std::array<std::string_view, 58> names = {
-        "str",      "int",        "float",   "bool",        "bytes",     "dict",        "list",        "tuple",
-        "set",      "frozenset",  "len",     "range",       "sorted",    "reversed",    "enumerate",   "zip",
-        "map",      "filter",     "any",     "all",         "min",       "max",         "sum",         "abs",
-        "round",    "print",      "repr",    "type",        "isinstance", "issubclass", "getattr",     "setattr",
-        "hasattr",  "callable",   "iter",    "next",        "open",      "super",       "object",      "property",
-        "vars",     "globals",    "locals",  "hash",        "exec",      "eval",        "compile",     "staticmethod",
-        "classmethod", "input",   "ord",     "chr",         "hex",       "oct",         "bin",         "format",
-        "divmod",   "id"};
+        "str",         "int",       "float",  "bool",  "bytes",      "dict",       "list",      "tuple",
+        "set",         "frozenset", "len",    "range", "sorted",     "reversed",   "enumerate", "zip",
+        "map",         "filter",    "any",    "all",   "min",        "max",        "sum",       "abs",
+        "round",       "print",     "repr",   "type",  "isinstance", "issubclass", "getattr",   "setattr",
+        "hasattr",     "callable",  "iter",   "next",  "open",       "super",      "object",    "property",
+        "vars",        "globals",   "locals", "hash",  "exec",       "eval",       "compile",   "staticmethod",
+        "classmethod", "input",     "ord",    "chr",   "hex",        "oct",        "bin",       "format",
+        "divmod",      "id"};
     bool exception = name.ends_with("Error") || name.ends_with("Exception") || name.ends_with("Warning");
-    return exception || name == "NotImplemented" || name == "__name__" || name == "StopIteration" || name == "SystemExit" ||
-           name == "KeyboardInterrupt" ||
-           name == "delattr" || name == "bytearray" || name == "pow" || name == "__import__" || name == "breakpoint" ||
+    return exception || name == "NotImplemented" || name == "__name__" || name == "StopIteration" ||
+           name == "SystemExit" || name == "KeyboardInterrupt" || name == "delattr" || name == "bytearray" ||
+           name == "pow" || name == "__import__" || name == "breakpoint" ||
            std::find(names.begin(), names.end(), name) != names.end();
 }
 

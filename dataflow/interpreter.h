@@ -40,10 +40,10 @@ enum class Flow : uint8_t { next, next_iteration, leaves_loop, leaves, raises };
 
 // Budgets of one revision: counted here and nowhere else.
 struct Budget {
-    uint32_t steps = 150'000;                    // expressions evaluated in a direction
-    uint32_t iterations = 20'000;                // of all unrolled loops in a direction
+    uint32_t steps = 150'000;      // expressions evaluated in a direction
+    uint32_t iterations = 20'000;  // of all unrolled loops in a direction
     static constexpr uint32_t steps_of_call = 30'000, steps_of_foreign_call = 10'000;  // made by the direction itself
-    static constexpr uint32_t text = 4u << 20;   // bytes of one string
+    static constexpr uint32_t text = 4u << 20;                                         // bytes of one string
     static constexpr uint32_t elements = 100'000;
     static constexpr uint32_t depth = 600;       // nested expressions and blocks, over all calls
     static constexpr uint32_t calls = 80;        // functions that call each other
@@ -95,10 +95,12 @@ class Interpreter {
     void run_module(DirectionResult& out);
     // One direction from the module's names as they are, which it leaves as they were.
     void run_direction(Ref function, DirectionResult& out);
-    Ref module_name(std::string_view name);  // null: not bound
+    Ref module_name(std::string_view name);                        // null: not bound
     const std::vector<bool>& seen() const { return seen_; }        // statements and calls that were run
     const std::vector<bool>& entered() const { return entered_; }  // functions that were called
-    const std::vector<bool>& escaped() const { return escaped_; }  // functions that were handed to code that is not known
+    const std::vector<bool>& escaped() const {
+        return escaped_;
+    }  // functions that were handed to code that is not known
     bool exhausted() const { return exhausted_; }
     // Of an env.py that was run: the naming convention of its target metadata; none: it names none.
     const std::optional<rendering::NamingConvention>& naming() const { return naming_; }
@@ -180,8 +182,8 @@ class Interpreter {
     Flow leave(Flow flow, Ref value);
     void hold_after(size_t recents, size_t conditions);
     ConditionRef condition_of(const Leave& leave, const Region& region);
-    Flow either(const ConditionRef& condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise,
-                Held::Says says = Held::Says::condition);
+    Flow either(const ConditionRef& condition, const std::function<Flow()>& then,
+                const std::function<Flow()>& otherwise, Held::Says says = Held::Says::condition);
     Ref either_value(const ConditionRef& condition, const std::function<Ref()>& then,
                      const std::function<Ref()>& otherwise);
     void under(const ConditionRef& condition, const std::function<void()>& body);
@@ -248,10 +250,10 @@ class Interpreter {
     struct Frame {
         SpaceId space = no_space;
         Ref function = nullptr;
-        Value* yields = nullptr;                      // of a generator: what it yields, as a list's content
-        size_t base = 0;                              // of conditions_
+        Value* yields = nullptr;                             // of a generator: what it yields, as a list's content
+        size_t base = 0;                                     // of conditions_
         const std::function<void(Ref)>* on_yield = nullptr;  // of a context manager
-        Ref self = nullptr;   // of a method
+        Ref self = nullptr;                                  // of a method
         Frame* outer = nullptr;
     };
     Ref make_function(NodeId node);
@@ -399,18 +401,18 @@ class Interpreter {
     std::deque<Namespace> spaces_;
     SpaceId module_space_ = no_space;
 
-    const frontend::Syntax* syntax_;  // of the running code
+    const frontend::Syntax* syntax_;                   // of the running code
     const frontend::Syntax* caller_syntax_ = nullptr;  // of the code that called it
-    SpaceId space_ = no_space;        // of the running code
+    SpaceId space_ = no_space;                         // of the running code
     Frame* frame_ = nullptr;
     std::vector<Place> calls_;  // of the functions that are running, outermost first
     DirectionResult* out_ = nullptr;
     std::vector<bool> seen_, entered_, escaped_;  // by node of the own file
     std::unordered_map<const frontend::Syntax*, std::unordered_map<uint32_t, Ref>> constants_;  // by node
     std::map<const Module*, SpaceId> module_spaces_;
-    std::unordered_map<Ref, Ref> imported_;  // looked up only
-    std::set<std::pair<const Module*, size_t>> run_statements_;     // top-level statements of imported modules
-    std::set<std::pair<const Module*, std::string>> started_;       // names looked for through stars
+    std::unordered_map<Ref, Ref> imported_;                      // looked up only
+    std::set<std::pair<const Module*, size_t>> run_statements_;  // top-level statements of imported modules
+    std::set<std::pair<const Module*, std::string>> started_;    // names looked for through stars
     std::map<std::pair<const frontend::Syntax*, uint32_t>, bool> generators_;
 
     std::vector<ConditionRef> owned_;
@@ -419,7 +421,7 @@ class Interpreter {
     std::unordered_map<const Condition*, std::pair<int, int>> known_;  // how often it holds and does not, on this path
     std::unordered_map<const Condition*, ConditionRef> negations_;
     std::map<std::pair<Condition::Kind, std::vector<const Condition*>>, ConditionRef> made_;  // looked up only
-    std::unordered_map<const Condition*, uint32_t> sizes_;  // in parts
+    std::unordered_map<const Condition*, uint32_t> sizes_;                                    // in parts
     std::map<std::pair<Ref, int>, ConditionRef> conditions_of_;
     struct Narrowing {
         Ref subject, if_true, if_false;
@@ -438,15 +440,15 @@ class Interpreter {
     bool autocommit_ = false;
     bool muted_ = false;  // a first pass over a loop's body, for its names only
     bool exhausted_ = false;
-    bool limited_ = false;  // a call that the direction itself makes is running, with a budget of its own
+    bool limited_ = false;     // a call that the direction itself makes is running, with a budget of its own
     bool collecting_ = false;  // the next generator that is called runs at once
     uint32_t depth_ = 0;
     Budget budget_;
     std::optional<rendering::NamingConvention> naming_;
     std::vector<Ref> tables_;
-    Template last_sent_;  // what the last executed statement was rendered to
-    Ref batch_ = nullptr;            // the open batch_alter_table
-    std::vector<Statement> queued_;  // its directives, sent at the end of the block (R19)
+    Template last_sent_;                            // what the last executed statement was rendered to
+    Ref batch_ = nullptr;                           // the open batch_alter_table
+    std::vector<Statement> queued_;                 // its directives, sent at the end of the block (R19)
     std::set<std::pair<Place, std::string>> told_;  // unanalysed entries of this direction
 };
 
@@ -457,8 +459,8 @@ bool same(Ref left, Ref right);
 bool is_constant(Ref value);
 bool is_term(Ref value);
 bool small_integer(Ref value, long long& out);
-bool is_column_of(Ref value);  // t.c.x
-bool is_source(std::string_view path);  // a function of a library whose result has a level of its own
+bool is_column_of(Ref value);                     // t.c.x
+bool is_source(std::string_view path);            // a function of a library whose result has a level of its own
 void remove_duplicates(std::vector<Ref>& items);  // of a set
 
 // strings.cpp: Python's own text operations over constants. Null or false when the operation is not computed.

@@ -115,7 +115,9 @@ Shape shape_of_pattern(std::string_view pattern) {
                     }
                 } else if (k + 2 < close && pattern[k + 1] == '-') {
                     if (pattern[k + 2] < pattern[k]) return Shape::text;
-                    for (int x = static_cast<unsigned char>(pattern[k]); x <= static_cast<unsigned char>(pattern[k + 2]); ++x) take(static_cast<unsigned char>(x));
+                    for (int x = static_cast<unsigned char>(pattern[k]);
+                         x <= static_cast<unsigned char>(pattern[k + 2]); ++x)
+                        take(static_cast<unsigned char>(x));
                     k += 2;
                 } else {
                     take(static_cast<unsigned char>(pattern[k]));
@@ -137,7 +139,11 @@ Shape shape_of_pattern(std::string_view pattern) {
             take(static_cast<unsigned char>(c));
         }
     }
-    return digits_only ? Shape::integer : hex ? Shape::hex : identifier ? Shape::identifier : no_quote ? Shape::no_quote : Shape::text;
+    return digits_only  ? Shape::integer
+           : hex        ? Shape::hex
+           : identifier ? Shape::identifier
+           : no_quote   ? Shape::no_quote
+                        : Shape::text;
 }
 
 }  // namespace
@@ -162,11 +168,13 @@ Ref Interpreter::called_builtin(Call& call) {
         value.kind = ValueKind::dict;
         Elements keys = elements(arguments[0], node);
         for (Ref key : keys.values) put(value.pairs, key, arguments.size() > 1 ? arguments[1] : arena_.none(where));
-        if (keys.rest) value.rest = pair_of(arena_, keys.rest, arguments.size() > 1 ? arguments[1] : arena_.none(where), where);
+        if (keys.rest)
+            value.rest = pair_of(arena_, keys.rest, arguments.size() > 1 ? arguments[1] : arena_.none(where), where);
         return make_object(std::move(value), node);
     }
     if (id == "isinstance" || id == "issubclass") {
-        if (Truth decided = is_dialect(arguments); decided != Truth::unknown) return arena_.boolean(decided == Truth::yes, where);
+        if (Truth decided = is_dialect(arguments); decided != Truth::unknown)
+            return arena_.boolean(decided == Truth::yes, where);
         if (arguments.size() != 2) return nullptr;
         return lift({arguments[0]}, [&](const std::vector<Ref>& one) -> Ref {
             std::vector<Ref> classes = {arguments[1]};
@@ -175,19 +183,29 @@ Ref Interpreter::called_builtin(Call& call) {
             bool decided = true;
             for (Ref klass : classes) {
                 if (klass->is(ValueKind::klass)) {
-                    Ref of = object->is(ValueKind::instance) ? object->receiver : object->is(ValueKind::klass) ? object : nullptr;
+                    Ref of = object->is(ValueKind::instance) ? object->receiver
+                             : object->is(ValueKind::klass)  ? object
+                                                             : nullptr;
                     if (of && derives_from(of, klass)) return arena_.boolean(true, where);
                     if (object->is(ValueKind::unknown)) decided = false;
                 } else if (klass->is(ValueKind::symbol)) {
-                    std::string_view name = std::string_view(klass->name).substr(klass->name.rfind('.') == std::string::npos ? 0 : klass->name.rfind('.') + 1);
+                    std::string_view name =
+                        std::string_view(klass->name)
+                            .substr(klass->name.rfind('.') == std::string::npos ? 0 : klass->name.rfind('.') + 1);
                     std::string_view type = type_name_of(object);
                     if (!type.empty() && (name == type || (name == "int" && type == "bool") || name == "object" ||
-                                          ((name == "Iterable" || name == "Sequence") && (type == "list" || type == "tuple" || type == "str")) ||
+                                          ((name == "Iterable" || name == "Sequence") &&
+                                           (type == "list" || type == "tuple" || type == "str")) ||
                                           (name == "Mapping" && type == "dict")))
                         return arena_.boolean(true, where);
-                    if (is_term(object) && (object->path() == klass->name || object->path().ends_with("." + std::string(name)))) return arena_.boolean(true, where);
-                    if (object->is(ValueKind::instance) && derives(object->receiver, klass->name)) return arena_.boolean(true, where);
-                    if (type.empty() && !object->is(ValueKind::instance) && !object->is(ValueKind::function)) decided = decided && object->is(ValueKind::call) && object->name.starts_with("sqlalchemy.") && klass->name.starts_with("builtins.");
+                    if (is_term(object) &&
+                        (object->path() == klass->name || object->path().ends_with("." + std::string(name))))
+                        return arena_.boolean(true, where);
+                    if (object->is(ValueKind::instance) && derives(object->receiver, klass->name))
+                        return arena_.boolean(true, where);
+                    if (type.empty() && !object->is(ValueKind::instance) && !object->is(ValueKind::function))
+                        decided = decided && object->is(ValueKind::call) && object->name.starts_with("sqlalchemy.") &&
+                                  klass->name.starts_with("builtins.");
                 } else {
                     decided = false;
                 }
@@ -196,7 +214,8 @@ Ref Interpreter::called_builtin(Call& call) {
             Ref& made = tests_[{-5, object, written(node, 120)}];
             if (!made) {
                 made = tested(opaque(node), node, "a test that is not decided");
-                if (object->is(ValueKind::unknown) && classes.size() == 1 && classes[0]->path() == "builtins.int") narrow(made->origin->condition, object, shaped(object, Shape::integer, node), nullptr);
+                if (object->is(ValueKind::unknown) && classes.size() == 1 && classes[0]->path() == "builtins.int")
+                    narrow(made->origin->condition, object, shaped(object, Shape::integer, node), nullptr);
             }
             return made;
         });
@@ -219,7 +238,8 @@ Ref Interpreter::called_builtin(Call& call) {
                 }
                 for (Ref one : all.values) {
                     Elements parts = elements(one, node);
-                    if (parts.values.size() != 2) return unknown("the result of a function that is not computed", "dict", node);
+                    if (parts.values.size() != 2)
+                        return unknown("the result of a function that is not computed", "dict", node);
                     put(value.pairs, parts.values[0], parts.values[1]);
                 }
             }
@@ -237,13 +257,16 @@ Ref Interpreter::called_builtin(Call& call) {
             value.origin = inner->origin;
             value.rest = all.rest;
             for (size_t i = 0; i < all.values.size(); ++i) {
-                const bool again = value.kind == ValueKind::set && std::any_of(value.items.begin(), value.items.end(), [&](Ref item) { return same(item, all.values[i]); });
+                const bool again =
+                    value.kind == ValueKind::set && std::any_of(value.items.begin(), value.items.end(),
+                                                                [&](Ref item) { return same(item, all.values[i]); });
                 if (again) continue;
                 value.items.push_back(all.values[i]);
                 if (!all.presence.empty()) value.presence.push_back(all.present(i));
             }
         }
-        if (value.kind == ValueKind::tuple && value.presence.empty() && !value.rest) return arena_.add(std::move(value));
+        if (value.kind == ValueKind::tuple && value.presence.empty() && !value.rest)
+            return arena_.add(std::move(value));
         return make_object(std::move(value), node);
     }
     if (id == "str" || id == "repr" || id == "format") {
@@ -252,7 +275,8 @@ Ref Interpreter::called_builtin(Call& call) {
         return lift({arguments[0], spec}, [&](const std::vector<Ref>& given) -> Ref {
             Template text;
             std::string_view format = given[1] ? given[1]->str() : std::string_view();
-            if (append_formatted(given[0], id == "repr" ? 'r' : 0, format, text, node)) return text_value(std::move(text), node);
+            if (append_formatted(given[0], id == "repr" ? 'r' : 0, format, text, node))
+                return text_value(std::move(text), node);
             return unknown("a value in a text is not a constant", printed(given[0]), node);
         });
     }
@@ -261,7 +285,8 @@ Ref Interpreter::called_builtin(Call& call) {
         if (decided != Truth::unknown) return arena_.boolean(decided == Truth::yes, where);
         return tested(condition_of(arguments[0], node), node, "a test that is not decided");
     }
-    if ((id == "int" || id == "float" || id == "abs" || id == "round" || id == "ord" || id == "hash" || id == "id") && !arguments.empty()) {
+    if ((id == "int" || id == "float" || id == "abs" || id == "round" || id == "ord" || id == "hash" || id == "id") &&
+        !arguments.empty()) {
         return lift({arguments[0]}, [&](const std::vector<Ref>& given) -> Ref {
             Ref one = given[0];
             long long number = 0;
@@ -281,24 +306,33 @@ Ref Interpreter::called_builtin(Call& call) {
     }
     if (id == "len" && arguments.size() == 1) {
         Ref inner = content(arguments[0]);
-        const bool is_sized = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) || inner->is(ValueKind::dict);
-        if (is_sized && inner->presence.empty() && !inner->rest) return arena_.integer(static_cast<long long>(inner->items.size() + inner->pairs.size()), where);
+        const bool is_sized = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) ||
+                              inner->is(ValueKind::dict);
+        if (is_sized && inner->presence.empty() && !inner->rest)
+            return arena_.integer(static_cast<long long>(inner->items.size() + inner->pairs.size()), where);
         if (inner->is(ValueKind::klass) || inner->is(ValueKind::instance) || inner->is_call("limbeck.generator")) {
             Elements all = elements(inner, node);
             if (all.exact()) return arena_.integer(static_cast<long long>(all.values.size()), where);
         }
-        if (inner->is(ValueKind::string)) return arena_.integer(std::count_if(inner->str().begin(), inner->str().end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }), where);
+        if (inner->is(ValueKind::string))
+            return arena_.integer(std::count_if(inner->str().begin(), inner->str().end(),
+                                                [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }),
+                                  where);
         return shaped(source_value("len", Level::generated, Shape::integer, node), Shape::integer, node);
     }
     if (id == "range") {
         std::array<long long, 3> bounds = {0, 0, 1};
         bool ok = !arguments.empty() && arguments.size() <= 3;
-        for (size_t i = 0; ok && i < arguments.size(); ++i) ok = small_integer(arguments[i], bounds[arguments.size() == 1 ? 1 : i]);
+        for (size_t i = 0; ok && i < arguments.size(); ++i)
+            ok = small_integer(arguments[i], bounds[arguments.size() == 1 ? 1 : i]);
         value.kind = ValueKind::list;
         if (ok && bounds[2] != 0) {
-            const long long count = bounds[2] > 0 ? (bounds[1] - bounds[0] + bounds[2] - 1) / bounds[2] : (bounds[0] - bounds[1] - bounds[2] - 1) / -bounds[2];
-            if (count > static_cast<long long>(Budget::elements)) return unknown("a collection has more elements than the budget allows", "", node);
-            for (long long i = 0; i < count; ++i) value.items.push_back(arena_.integer(bounds[0] + i * bounds[2], where));
+            const long long count = bounds[2] > 0 ? (bounds[1] - bounds[0] + bounds[2] - 1) / bounds[2]
+                                                  : (bounds[0] - bounds[1] - bounds[2] - 1) / -bounds[2];
+            if (count > static_cast<long long>(Budget::elements))
+                return unknown("a collection has more elements than the budget allows", "", node);
+            for (long long i = 0; i < count; ++i)
+                value.items.push_back(arena_.integer(bounds[0] + i * bounds[2], where));
         } else {
             value.rest = shaped(source_value("range", Level::generated, Shape::integer, node), Shape::integer, node);
         }
@@ -318,7 +352,8 @@ Ref Interpreter::called_builtin(Call& call) {
         if (id == "sorted" && all.exact()) {
             Ref key = call.keyword("key"), backwards = call.keyword("reverse");
             std::vector<std::pair<Ref, Ref>> keyed;
-            for (Ref item : value.items) keyed.emplace_back(key && !key->is(ValueKind::none) ? call_value(key, {item}, node) : item, item);
+            for (Ref item : value.items)
+                keyed.emplace_back(key && !key->is(ValueKind::none) ? call_value(key, {item}, node) : item, item);
             bool comparable = true;
             auto less = [&](const auto& a, const auto& b) {
                 Ref result = compare_known(node, Operator::less, a.first, b.first);
@@ -342,8 +377,13 @@ Ref Interpreter::called_builtin(Call& call) {
         if (Ref from = call.argument(1, "start")) small_integer(from, start);
         value.kind = ValueKind::list;
         value.presence = all.presence;
-        for (size_t i = 0; i < all.values.size(); ++i) value.items.push_back(pair_of(arena_, arena_.integer(start + static_cast<long long>(i), where), all.values[i], where));
-        if (all.rest) value.rest = pair_of(arena_, shaped(source_value("enumerate", Level::generated, Shape::integer, node), Shape::integer, node), all.rest, where);
+        for (size_t i = 0; i < all.values.size(); ++i)
+            value.items.push_back(
+                pair_of(arena_, arena_.integer(start + static_cast<long long>(i), where), all.values[i], where));
+        if (all.rest)
+            value.rest = pair_of(
+                arena_, shaped(source_value("enumerate", Level::generated, Shape::integer, node), Shape::integer, node),
+                all.rest, where);
         return make_object(std::move(value), node);
     }
     if (id == "zip") {
@@ -364,9 +404,12 @@ Ref Interpreter::called_builtin(Call& call) {
             return arena_.add(std::move(tuple));
         };
         if (exact && !columns.empty())
-            for (size_t i = 0; i < shortest; ++i) value.items.push_back(row([&](const Elements& one) { return one.values[i]; }));
+            for (size_t i = 0; i < shortest; ++i)
+                value.items.push_back(row([&](const Elements& one) { return one.values[i]; }));
         else if (!columns.empty())
-            value.rest = row([&](const Elements& one) { return one.rest ? one.rest : one.values.empty() ? arena_.none(where) : one.values[0]; });
+            value.rest = row([&](const Elements& one) {
+                return one.rest ? one.rest : one.values.empty() ? arena_.none(where) : one.values[0];
+            });
         return make_object(std::move(value), node);
     }
     if ((id == "map" || id == "filter") && arguments.size() >= 2) {
@@ -376,7 +419,10 @@ Ref Interpreter::called_builtin(Call& call) {
         for (size_t i = 2; i < arguments.size(); ++i) others.push_back(elements(arguments[i], node));
         auto one = [&](Ref item, size_t i, bool is_rest) {
             std::vector<Ref> given = {item};
-            for (const Elements& other : others) given.push_back(!is_rest && i < other.values.size() ? other.values[i] : element_of(unknown("an element", "", node), node));
+            for (const Elements& other : others)
+                given.push_back(!is_rest && i < other.values.size()
+                                    ? other.values[i]
+                                    : element_of(unknown("an element", "", node), node));
             if (id == "map") return std::pair(call_value(arguments[0], given, node), Truth::yes);
             Ref wanted = arguments[0]->is(ValueKind::none) ? item : call_value(arguments[0], given, node);
             return std::pair(item, truth(wanted));
@@ -386,11 +432,14 @@ Ref Interpreter::called_builtin(Call& call) {
             if (wanted == Truth::no) continue;
             value.items.push_back(made);
             ConditionRef present = all.present(i);
-            if (wanted == Truth::unknown && !present) present = opaque_text("an element passes " + written(node, 80), where);
+            if (wanted == Truth::unknown && !present)
+                present = opaque_text("an element passes " + written(node, 80), where);
             value.presence.push_back(present);
         }
         if (all.rest) value.rest = one(all.rest, 0, true).first;
-        if (std::none_of(value.presence.begin(), value.presence.end(), [](const ConditionRef& c) { return c != nullptr; })) value.presence.clear();
+        if (std::none_of(value.presence.begin(), value.presence.end(),
+                         [](const ConditionRef& c) { return c != nullptr; }))
+            value.presence.clear();
         return make_object(std::move(value), node);
     }
     if ((id == "any" || id == "all") && arguments.size() == 1) {
@@ -403,10 +452,13 @@ Ref Interpreter::called_builtin(Call& call) {
                 undecided = true;
                 conditions.push_back(condition_of(one, node));
             }
-            if (all.presence.empty() && decided == (id == "any" ? Truth::yes : Truth::no)) return arena_.boolean(id == "any", where);
+            if (all.presence.empty() && decided == (id == "any" ? Truth::yes : Truth::no))
+                return arena_.boolean(id == "any", where);
         }
         if (!undecided) return arena_.boolean(id == "all", where);
-        if (all.exact()) return tested(both(id == "any" ? Condition::Kind::any : Condition::Kind::all, std::move(conditions), where), node, "a test that is not decided");
+        if (all.exact())
+            return tested(both(id == "any" ? Condition::Kind::any : Condition::Kind::all, std::move(conditions), where),
+                          node, "a test that is not decided");
         return tested(opaque(node), node, "a test that is not decided");
     }
     if ((id == "min" || id == "max" || id == "sum") && !arguments.empty()) {
@@ -445,14 +497,18 @@ Ref Interpreter::called_builtin(Call& call) {
                 otherwise = join(all.present(i), all.values[i], otherwise);
         }
         if (otherwise && !all.rest) return otherwise;
-        if (otherwise) return preset ? join(opaque_text(written(arguments.empty() ? node : node, 80) + " finds one", where), all.rest, preset) : otherwise;
+        if (otherwise)
+            return preset ? join(opaque_text(written(arguments.empty() ? node : node, 80) + " finds one", where),
+                                 all.rest, preset)
+                          : otherwise;
         return unknown("the next element of what has none", "", node);
     }
     if (id == "getattr" && arguments.size() >= 2) {
         return lift({arguments[0], arguments[1]}, [&](const std::vector<Ref>& given) -> Ref {
             if (given[1]->is(ValueKind::string)) {
                 std::string_view name = arena_.intern(given[1]->str());
-                const bool of_project = given[0]->is(ValueKind::instance) || given[0]->is(ValueKind::klass) || given[0]->is(ValueKind::module);
+                const bool of_project = given[0]->is(ValueKind::instance) || given[0]->is(ValueKind::klass) ||
+                                        given[0]->is(ValueKind::module);
                 if (of_project && arguments.size() > 2) {
                     Ref found = given[0]->is(ValueKind::instance) ? instance_attribute(given[0], name, node)
                                 : given[0]->is(ValueKind::klass)  ? class_attribute(given[0], name)
@@ -472,13 +528,15 @@ Ref Interpreter::called_builtin(Call& call) {
     if (id == "hasattr" && arguments.size() == 2 && arguments[1]->is(ValueKind::string)) {
         Ref object = arguments[0];
         std::string_view name = arena_.intern(arguments[1]->str());
-        if (object->is(ValueKind::instance)) return arena_.boolean(instance_attribute(object, name, node) != nullptr, where);
+        if (object->is(ValueKind::instance))
+            return arena_.boolean(instance_attribute(object, name, node) != nullptr, where);
         if (object->is(ValueKind::klass)) return arena_.boolean(class_attribute(object, name) != nullptr, where);
         if (object->is(ValueKind::module)) return arena_.boolean(lookup_here(name, object->space) != nullptr, where);
         return tested(opaque(node), node, "a test that is not decided");
     }
     if (id == "callable" && arguments.size() == 1) {
-        if (arguments[0]->is(ValueKind::function) || arguments[0]->is(ValueKind::klass)) return arena_.boolean(true, where);
+        if (arguments[0]->is(ValueKind::function) || arguments[0]->is(ValueKind::klass))
+            return arena_.boolean(true, where);
         if (is_constant(arguments[0])) return arena_.boolean(false, where);
         return tested(opaque(node), node, "a test that is not decided");
     }
@@ -498,7 +556,8 @@ Ref Interpreter::called_builtin(Call& call) {
             std::map<std::string_view, Ref> sorted;
             for (const auto& [name, cell] : spaces_[arguments[0]->space].cells)
                 if (Ref one = store_.get(cell)) sorted.emplace(name, one);
-            for (const auto& [name, one] : sorted) value.pairs.emplace_back(arena_.string(std::string(name), where), one);
+            for (const auto& [name, one] : sorted)
+                value.pairs.emplace_back(arena_.string(std::string(name), where), one);
             return make_object(std::move(value), node);
         }
         // The names as they are now: for dispatch by name, which only reads.
@@ -516,9 +575,12 @@ Ref Interpreter::called_builtin(Call& call) {
     if (id == "input") return source_value("input", Level::operator_input, Shape::text, node);
     if (id == "chr" && arguments.size() == 1) {
         long long code = 0;
-        if (small_integer(arguments[0], code) && code > 0 && code < 0x80) return arena_.string(std::string(1, static_cast<char>(code)), where);
+        if (small_integer(arguments[0], code) && code > 0 && code < 0x80)
+            return arena_.string(std::string(1, static_cast<char>(code)), where);
     }
-    if (id == "property" || id == "staticmethod" || id == "classmethod" || id.ends_with("Error") || id.ends_with("Exception") || id.ends_with("Warning") || id == "object") return nullptr;
+    if (id == "property" || id == "staticmethod" || id == "classmethod" || id.ends_with("Error") ||
+        id.ends_with("Exception") || id.ends_with("Warning") || id == "object")
+        return nullptr;
     if (id == "bytes" && arguments.size() >= 1 && arguments[0]->is(ValueKind::string)) {
         value.kind = ValueKind::bytes;
         value.text = arguments[0]->text;
@@ -570,7 +632,9 @@ Ref Interpreter::read_file(Ref path, NodeId node) {
                         return handle;
                     }());
                 }
-            Ref of = given[0]->is(ValueKind::unknown) && origin_of(given[0]).level > Level::operator_input ? given[0] : source_value("a file", Level::operator_input, Shape::text, node);
+            Ref of = given[0]->is(ValueKind::unknown) && origin_of(given[0]).level > Level::operator_input
+                         ? given[0]
+                         : source_value("a file", Level::operator_input, Shape::text, node);
             return of;
         }
         FileId file = modules_.text_file(text);
@@ -591,7 +655,8 @@ Ref Interpreter::read_file(Ref path, NodeId node) {
 
 Ref Interpreter::json_value(std::string_view text, NodeId node) {
     nlohmann::ordered_json parsed = nlohmann::ordered_json::parse(text, nullptr, false);
-    std::function<Ref(const nlohmann::ordered_json&, int)> convert = [&](const nlohmann::ordered_json& one, int depth) -> Ref {
+    std::function<Ref(const nlohmann::ordered_json&, int)> convert = [&](const nlohmann::ordered_json& one,
+                                                                         int depth) -> Ref {
         Value value;
         value.place = place(node);
         if (depth > 50) return unknown("JSON is nested too deeply", "", node);
@@ -606,7 +671,8 @@ Ref Interpreter::json_value(std::string_view text, NodeId node) {
         }
         if (one.is_object()) {
             value.kind = ValueKind::dict;
-            for (const auto& [key, item] : one.items()) value.pairs.emplace_back(arena_.string(key, value.place), convert(item, depth + 1));
+            for (const auto& [key, item] : one.items())
+                value.pairs.emplace_back(arena_.string(key, value.place), convert(item, depth + 1));
             return make_object(std::move(value), node);
         }
         return unknown("a number of JSON that is not computed", "", node);
@@ -698,10 +764,14 @@ Ref Interpreter::called_library(Call& call) {
     if (path == "textwrap.dedent" && arguments.size() == 1) {
         if (arguments[0]->is_text()) return text_value(dedented(arguments[0]->text), node);
         return arguments[0]->is(ValueKind::choice)
-                   ? lift({arguments[0]}, [&](const std::vector<Ref>& given) { return given[0]->is_text() ? text_value(dedented(given[0]->text), node) : given[0]; })
+                   ? lift({arguments[0]},
+                          [&](const std::vector<Ref>& given) {
+                              return given[0]->is_text() ? text_value(dedented(given[0]->text), node) : given[0];
+                          })
                    : arguments[0];
     }
-    if ((path == "inspect.cleandoc" || path == "textwrap.indent" || path == "textwrap.fill") && !arguments.empty() && arguments[0]->is_text())
+    if ((path == "inspect.cleandoc" || path == "textwrap.indent" || path == "textwrap.fill") && !arguments.empty() &&
+        arguments[0]->is_text())
         return text_value(dedented(arguments[0]->text), node);  // layout only
     if (path == "copy.copy" || path == "copy.deepcopy") {
         if (arguments.empty()) return nullptr;
@@ -716,7 +786,8 @@ Ref Interpreter::called_library(Call& call) {
         if (all.exact() && (!all.values.empty() || arguments.size() > 2)) {
             size_t from = arguments.size() > 2 ? 0 : 1;
             Ref result = arguments.size() > 2 ? arguments[2] : all.values[0];
-            for (size_t i = from; i < all.values.size(); ++i) result = call_value(arguments[0], {result, all.values[i]}, node);
+            for (size_t i = from; i < all.values.size(); ++i)
+                result = call_value(arguments[0], {result, all.values[i]}, node);
             return result;
         }
     }
@@ -768,7 +839,8 @@ Ref Interpreter::called_library(Call& call) {
         long long count = 0;
         if (small_integer(arguments[1], count) && all.presence.empty()) {
             value.kind = ValueKind::list;
-            for (size_t i = 0; i < all.values.size() && static_cast<long long>(i) < count; ++i) value.items.push_back(all.values[i]);
+            for (size_t i = 0; i < all.values.size() && static_cast<long long>(i) < count; ++i)
+                value.items.push_back(all.values[i]);
             if (static_cast<long long>(all.values.size()) < count) value.rest = all.rest;
             return make_object(std::move(value), node);
         }
@@ -794,7 +866,8 @@ Ref Interpreter::called_library(Call& call) {
         if (!arguments.empty()) value.named.emplace_back("default_factory", arguments[0]);
         return make_object(std::move(value), node);
     }
-    if ((path == "collections.namedtuple" || path == "typing.NamedTuple") && arguments.size() >= 2 && arguments[0]->is(ValueKind::string)) {
+    if ((path == "collections.namedtuple" || path == "typing.NamedTuple") && arguments.size() >= 2 &&
+        arguments[0]->is(ValueKind::string)) {
         // A class whose fields are those named.
         std::vector<Ref> fields = elements(arguments[1], node).values;
         if (arguments[1]->is(ValueKind::string)) {
@@ -849,8 +922,11 @@ Ref Interpreter::called_library(Call& call) {
         instance.items = {arena_.add(std::move(tuple))};
         return arena_.add(std::move(instance));
     }
-    if (path == "json.loads" && arguments.size() == 1 && arguments[0]->is(ValueKind::string)) return json_value(arguments[0]->str(), node);
-    if (path == "json.load" && arguments.size() == 1 && arguments[0]->is_call("builtins.open") && !arguments[0]->items.empty()) return json_value(arguments[0]->items[0]->str(), node);
+    if (path == "json.loads" && arguments.size() == 1 && arguments[0]->is(ValueKind::string))
+        return json_value(arguments[0]->str(), node);
+    if (path == "json.load" && arguments.size() == 1 && arguments[0]->is_call("builtins.open") &&
+        !arguments[0]->items.empty())
+        return json_value(arguments[0]->items[0]->str(), node);
     if (path == "json.dumps" && arguments.size() == 1) {
         Ref frozen = freeze(arguments[0]);
         std::function<bool(Ref, nlohmann::ordered_json&)> convert = [&](Ref one, nlohmann::ordered_json& out) {
@@ -927,7 +1003,9 @@ Ref Interpreter::called_library(Call& call) {
                 std::string part = path_text(one);
                 if (part.empty() && one->is(ValueKind::string)) continue;
                 if (part.empty()) {
-                    Ref worst = one->is(ValueKind::unknown) ? one : unknown("a path that is not a constant", printed(one), node);
+                    Ref worst = one->is(ValueKind::unknown)
+                                    ? one
+                                    : unknown("a path that is not a constant", printed(one), node);
                     return derived(worst, "path", node);
                 }
                 out = out.empty() || part.front() == '/' ? part : out.back() == '/' ? out + part : out + "/" + part;
@@ -935,9 +1013,13 @@ Ref Interpreter::called_library(Call& call) {
             return arena_.string(out, where);
         });
     }
-    if ((path == "os.path.abspath" || path == "os.path.realpath" || path == "os.path.normpath" || path == "os.fspath") && arguments.size() == 1) return arguments[0];
+    if ((path == "os.path.abspath" || path == "os.path.realpath" || path == "os.path.normpath" ||
+         path == "os.fspath") &&
+        arguments.size() == 1)
+        return arguments[0];
     if ((path == "pathlib.PurePath" || path == "pathlib.PosixPath" || path == "pathlib.Path") && !arguments.empty()) {
-        bool known_path = std::all_of(arguments.begin(), arguments.end(), [&](Ref one) { return !path_text(one).empty(); });
+        bool known_path =
+            std::all_of(arguments.begin(), arguments.end(), [&](Ref one) { return !path_text(one).empty(); });
         if (!known_path) {
             for (Ref one : arguments)
                 if (one->is(ValueKind::unknown)) return derived(one, "path", node);
@@ -948,7 +1030,9 @@ Ref Interpreter::called_library(Call& call) {
         return arena_.add(std::move(value));
     }
     if (path == "io.open" || path == "codecs.open") return arguments.empty() ? nullptr : read_file(arguments[0], node);
-    if ((path == "importlib.resources.read_text" || path == "importlib.resources.files" || path == "pkgutil.get_data" || path == "pkg_resources.resource_string" || path == "pkg_resources.resource_filename") && !arguments.empty()) {
+    if ((path == "importlib.resources.read_text" || path == "importlib.resources.files" || path == "pkgutil.get_data" ||
+         path == "pkg_resources.resource_string" || path == "pkg_resources.resource_filename") &&
+        !arguments.empty()) {
         std::string package;
         if (arguments[0]->is(ValueKind::module)) package = arguments[0]->name;
         if (arguments[0]->is(ValueKind::string)) package = std::string(arguments[0]->str());
@@ -959,7 +1043,8 @@ Ref Interpreter::called_library(Call& call) {
         value.items = {arena_.string(module->folder.empty() ? "." : module->folder, where)};
         Ref folder = arena_.add(std::move(value));
         if (path.ends_with(".files")) return folder;
-        if (arguments.size() < 2 || path_text(arguments[1]).empty()) return source_value(path, Level::operator_input, Shape::text, node);
+        if (arguments.size() < 2 || path_text(arguments[1]).empty())
+            return source_value(path, Level::operator_input, Shape::text, node);
         Ref file = combine(node, Operator::div, folder, arguments[1]);
         if (path.ends_with("filename")) return file;
         Ref handle = read_file(file, node);
@@ -980,10 +1065,12 @@ Ref Interpreter::called_library(Call& call) {
                 Ref& made = tests_[{-6, subject, pattern}];
                 if (!made) {
                     made = tested(opaque(node), node, "a test that is not decided");
-                    const bool closed = full || ((path == "re.match" || pattern.starts_with("^")) && (pattern.ends_with("$") || pattern.ends_with("\\Z")));
+                    const bool closed = full || ((path == "re.match" || pattern.starts_with("^")) &&
+                                                 (pattern.ends_with("$") || pattern.ends_with("\\Z")));
                     Shape shape = closed ? shape_of_pattern(pattern) : Shape::text;
                     const bool is_open = subject->is(ValueKind::unknown) || subject->is(ValueKind::text);
-                    if (is_open && shape != Shape::text) narrow(made->origin->condition, subject, shaped(subject, shape, node), nullptr);
+                    if (is_open && shape != Shape::text)
+                        narrow(made->origin->condition, subject, shaped(subject, shape, node), nullptr);
                 }
                 return made;
             });
@@ -992,28 +1079,39 @@ Ref Interpreter::called_library(Call& call) {
             Ref subject = arguments[2];
             if (subject->is(ValueKind::unknown) || subject->is(ValueKind::text)) {
                 // [^a-z0-9_] replaced by something of these: an identifier.
-                const bool clears = pattern.starts_with("[^") && pattern.find(']') == pattern.size() - 1 - (pattern.ends_with("+") ? 1 : 0) && arguments[1]->is(ValueKind::string);
+                const bool clears = pattern.starts_with("[^") &&
+                                    pattern.find(']') == pattern.size() - 1 - (pattern.ends_with("+") ? 1 : 0) &&
+                                    arguments[1]->is(ValueKind::string);
                 if (clears) {
                     std::string kept = "[" + pattern.substr(2);
                     if (kept.ends_with("+")) kept.pop_back();
                     Shape shape = shape_of_pattern(kept + "+" + std::string(arguments[1]->str()));
                     if (shape != Shape::text) return shaped(subject, shape, node);
                 }
-                return subject->is(ValueKind::unknown) ? derived(subject, subject->origin->label, node) : blurred(subject, "a part of it", node, Shape::text);
+                return subject->is(ValueKind::unknown) ? derived(subject, subject->origin->label, node)
+                                                       : blurred(subject, "a part of it", node, Shape::text);
             }
         }
     }
     if (path == "re.escape" && arguments.size() == 1 && !is_constant(arguments[0])) return arguments[0];
     if (path == "string.Template" && arguments.size() == 1) return nullptr;
-    if ((path == "uuid.UUID" || path == "decimal.Decimal" || path == "datetime.date.fromisoformat" || path == "datetime.datetime.fromisoformat" || path == "datetime.datetime.strptime" || path == "datetime.datetime.fromtimestamp") && !arguments.empty() &&
-        (arguments[0]->is(ValueKind::unknown) || arguments[0]->is(ValueKind::text)))
-        return shaped(arguments[0], path == "uuid.UUID" ? Shape::uuid : path == "decimal.Decimal" ? Shape::number : Shape::date_time, node);
+    if ((path == "uuid.UUID" || path == "decimal.Decimal" || path == "datetime.date.fromisoformat" ||
+         path == "datetime.datetime.fromisoformat" || path == "datetime.datetime.strptime" ||
+         path == "datetime.datetime.fromtimestamp") &&
+        !arguments.empty() && (arguments[0]->is(ValueKind::unknown) || arguments[0]->is(ValueKind::text)))
+        return shaped(arguments[0],
+                      path == "uuid.UUID"         ? Shape::uuid
+                      : path == "decimal.Decimal" ? Shape::number
+                                                  : Shape::date_time,
+                      node);
     if (path.starts_with("logging.") || path.starts_with("warnings.") || path == "gc.collect") return term_of(call);
     if (path == "sqlalchemy.quoted_name" || path == "alembic.op.f") {
-        if (!arguments.empty() && (arguments[0]->is(ValueKind::unknown) || arguments[0]->is(ValueKind::text))) return arguments[0];
+        if (!arguments.empty() && (arguments[0]->is(ValueKind::unknown) || arguments[0]->is(ValueKind::text)))
+            return arguments[0];
         return nullptr;
     }
-    if (path == "importlib.import_module" && arguments.size() == 1 && arguments[0]->is(ValueKind::string)) return imported(std::string(arguments[0]->str()), node);
+    if (path == "importlib.import_module" && arguments.size() == 1 && arguments[0]->is(ValueKind::string))
+        return imported(std::string(arguments[0]->str()), node);
     return nullptr;
 }
 

@@ -71,7 +71,8 @@ Flow Interpreter::run_for(NodeId node) {
         if (!runs) runs = opaque_text(text + " is not empty", place(over));
         ConditionRef condition = runs;
         Ref element = all.rest;
-        flow = run_repeated(node, [this, target, element] { bind(target, element); }, body, text, condition);
+        flow = run_repeated(
+            node, [this, target, element] { bind(target, element); }, body, text, condition);
     }
     const bool broke = flow == Flow::leaves_loop;
     if (flow == Flow::next && syntax_->child(node, 3)) {
@@ -135,8 +136,8 @@ Flow Interpreter::run_generator(NodeId node, Ref generator) {
     return ended.goes_on ? Flow::next : flow;
 }
 
-Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_target, NodeId body, const std::string& over,
-                               const ConditionRef& runs) {
+Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_target, NodeId body,
+                               const std::string& over, const ConditionRef& runs) {
     const std::string outer_foreach = foreach_;
     const size_t conditions = conditions_.size();
     // The first pass: what may change.
@@ -165,7 +166,8 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
     }
     Flow flow = Flow::next;
     if (runs) {
-        flow = either(runs, [&] { return run_iteration(bind_target, body); }, [] { return Flow::next; }, Held::Says::nothing);
+        flow = either(
+            runs, [&] { return run_iteration(bind_target, body); }, [] { return Flow::next; }, Held::Says::nothing);
     } else {
         flow = run_iteration(bind_target, body);
     }
@@ -188,10 +190,12 @@ Flow Interpreter::run_while(NodeId node) {
             break;
         }
         // `while True` over rows ends by a break that is not decided.
-        const bool forever = decided == Truth::yes && is_constant(tested) && syntax_->kind(test) != NodeKind::compare && syntax_->kind(test) != NodeKind::name && syntax_->kind(test) != NodeKind::call;
+        const bool forever = decided == Truth::yes && is_constant(tested) && syntax_->kind(test) != NodeKind::compare &&
+                             syntax_->kind(test) != NodeKind::name && syntax_->kind(test) != NodeKind::call;
         if (decided == Truth::unknown || forever) {
             ConditionRef runs = forever ? nullptr : condition_of(tested, test);
-            flow = run_repeated(node, [] {}, body, "while " + written(test, longest_over), runs);
+            flow = run_repeated(
+                node, [] {}, body, "while " + written(test, longest_over), runs);
             break;
         }
         if (budget_.iterations == 0 || exhausted_) {

@@ -112,7 +112,8 @@ Module* Modules::locate(std::string_view dotted, std::string_view folder) {
     }
     // The root may itself be the package, or lie inside of it.
     for (size_t dot = dotted.find('.'); !module && dot != std::string_view::npos; dot = dotted.find('.', dot + 1))
-        if (root_.ends_with("/" + as_path(dotted.substr(0, dot)))) module = load(as_path(dotted.substr(dot + 1)), dotted);
+        if (root_.ends_with("/" + as_path(dotted.substr(0, dot))))
+            module = load(as_path(dotted.substr(dot + 1)), dotted);
     found_.emplace(std::move(key), module);
     return module;
 }
@@ -164,8 +165,9 @@ void Modules::read(Module& module) {
         if (module.file_.empty()) return;
         SourceFile source;
         source.disk_path = module.file_;
-        source.path = source.disk_path.starts_with(output_root_ + "/") ? source.disk_path.substr(output_root_.size() + 1)
-                                                                       : source.disk_path;
+        source.path = source.disk_path.starts_with(output_root_ + "/")
+                          ? source.disk_path.substr(output_root_.size() + 1)
+                          : source.disk_path;
         frontend::ReadResult read;
         if (++count_ > max_modules || bytes_ > max_bytes)
             module.problem = "the budget of files is used up";

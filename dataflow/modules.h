@@ -17,11 +17,11 @@ namespace limbeck::dataflow {
 
 // A file of Python code, or a package without one (a namespace package).
 struct Module {
-    std::string dotted;                         // "app.models.user"; as it was found
-    std::string folder;                         // of the file, relative to the root: where relative imports start
-    const frontend::Syntax* syntax = nullptr;   // null: a namespace package, or a file that cannot be read
+    std::string dotted;                        // "app.models.user"; as it was found
+    std::string folder;                        // of the file, relative to the root: where relative imports start
+    const frontend::Syntax* syntax = nullptr;  // null: a namespace package, or a file that cannot be read
     bool is_package = false;
-    std::string problem;                        // why there is no syntax
+    std::string problem;  // why there is no syntax
     // Top-level statements by the names that they bind or change, in source order.
     std::map<std::string_view, std::vector<frontend::NodeId>> bindings;
     std::vector<std::pair<std::string_view, uint32_t>> stars;  // `from m import *`: m, its dots
@@ -55,7 +55,7 @@ class Modules {
   private:
     Module* locate(std::string_view dotted, std::string_view folder);
     Module* load(const std::string& path, std::string_view dotted);  // path: without .py, relative to the root
-    void read(Module& module);  // once; whoever asks for it waits
+    void read(Module& module);                                       // once; whoever asks for it waits
     bool is_file(const std::string& path) const;
     bool is_folder(const std::string& path) const;
     std::string resolved(const std::string& path) const;  // absolute; empty when it is outside or not there

@@ -94,7 +94,8 @@ std::optional<long long> arithmetic(Operator op, long long left, long long right
     case Operator::bit_xor:
         return left ^ right;
     case Operator::shift_left:
-        return right >= 0 && right < 62 && left >= 0 && left < (1LL << (62 - right)) ? std::optional(left << right) : std::nullopt;
+        return right >= 0 && right < 62 && left >= 0 && left < (1LL << (62 - right)) ? std::optional(left << right)
+                                                                                     : std::nullopt;
     case Operator::shift_right:
         return right >= 0 && right < 63 ? std::optional(left >> right) : std::nullopt;
     default:
@@ -133,7 +134,8 @@ Truth truth_of(Ref value) {
     case ValueKind::symbol:
         return Truth::yes;
     case ValueKind::call:
-        return value->name.starts_with("sqlalchemy.") || value->name.starts_with("alembic.") ? Truth::yes : Truth::unknown;
+        return value->name.starts_with("sqlalchemy.") || value->name.starts_with("alembic.") ? Truth::yes
+                                                                                             : Truth::unknown;
     default:
         return Truth::unknown;
     }
@@ -212,32 +214,38 @@ Ref Interpreter::bin_op(NodeId node) {
 }
 
 Ref Interpreter::combine(NodeId node, Operator op, Ref left, Ref right) {
-    return lift({left, right}, [&](const std::vector<Ref>& values) { return combine_known(node, op, values[0], values[1]); });
+    return lift({left, right},
+                [&](const std::vector<Ref>& values) { return combine_known(node, op, values[0], values[1]); });
 }
 
 Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
     if (op == Operator::mod && left->is_text()) return percent_formatted(left, right, node);
     const bool text_beside = left->is_text() || right->is_text();
-    if (op == Operator::add && text_beside && (left->is(ValueKind::unknown) || right->is(ValueKind::unknown) || (left->is_text() && right->is_text()))) {
+    if (op == Operator::add && text_beside &&
+        (left->is(ValueKind::unknown) || right->is(ValueKind::unknown) || (left->is_text() && right->is_text()))) {
         Template text;
         append_text(left, text, node);
         append_text(right, text, node);
         return text_value(std::move(text), node);
     }
     if (left->is(ValueKind::instance)) {
-        if (Ref inner = plain(left); inner && !inner->is(ValueKind::instance)) return combine_known(node, op, inner, right);
+        if (Ref inner = plain(left); inner && !inner->is(ValueKind::instance))
+            return combine_known(node, op, inner, right);
     }
     if (right->is(ValueKind::instance)) {
-        if (Ref inner = plain(right); inner && !inner->is(ValueKind::instance)) return combine_known(node, op, left, inner);
+        if (Ref inner = plain(right); inner && !inner->is(ValueKind::instance))
+            return combine_known(node, op, left, inner);
     }
     Ref a = content(left), b = content(right);
-    const bool sequences = a->kind == b->kind && (a->is(ValueKind::list) || a->is(ValueKind::tuple) || a->is(ValueKind::set) || a->is(ValueKind::dict));
+    const bool sequences = a->kind == b->kind && (a->is(ValueKind::list) || a->is(ValueKind::tuple) ||
+                                                  a->is(ValueKind::set) || a->is(ValueKind::dict));
     if (sequences && (op == Operator::add || op == Operator::bit_or)) {
         Value value;
         value.kind = a->kind;
         value.place = place(node);
         if (a->is(ValueKind::dict)) {
-            if (!a->presence.empty() || !b->presence.empty()) return unknown("dictionaries are merged that are known in part", "", node);
+            if (!a->presence.empty() || !b->presence.empty())
+                return unknown("dictionaries are merged that are known in part", "", node);
             value.pairs = a->pairs;
             for (const auto& [key, element] : b->pairs) put(value.pairs, key, element);
         } else {
@@ -282,14 +290,15 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
         const Ref text = left->is_text() ? left : right;
         const long long count = left->is_text() ? *y : *x;
         if (count <= 0) return arena_.string("", place(node));
-        if (static_cast<size_t>(count) * std::max<size_t>(text->str().size(), 1) <= Budget::text && (text->text.holes.empty() || count < 1000)) {
+        if (static_cast<size_t>(count) * std::max<size_t>(text->str().size(), 1) <= Budget::text &&
+            (text->text.holes.empty() || count < 1000)) {
             Template out;
             for (long long i = 0; i < count; ++i) out.append(text->text);
             return text_value(std::move(out), node);
         }
     }
-    if (op == Operator::mul && (a->is(ValueKind::list) || a->is(ValueKind::tuple)) && y && a->presence.empty() && !a->rest &&
-        *y >= 0 && static_cast<size_t>(*y) * a->items.size() <= Budget::elements) {
+    if (op == Operator::mul && (a->is(ValueKind::list) || a->is(ValueKind::tuple)) && y && a->presence.empty() &&
+        !a->rest && *y >= 0 && static_cast<size_t>(*y) * a->items.size() <= Budget::elements) {
         Value value;
         value.kind = a->kind;
         value.place = place(node);
@@ -297,18 +306,23 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
         return value.kind == ValueKind::list ? make_object(std::move(value), node) : arena_.add(std::move(value));
     }
     const bool term_beside = is_term(left) || is_term(right);
-    if (left->is(ValueKind::unknown) || right->is(ValueKind::unknown) || left->is(ValueKind::text) || right->is(ValueKind::text)) {
+    if (left->is(ValueKind::unknown) || right->is(ValueKind::unknown) || left->is(ValueKind::text) ||
+        right->is(ValueKind::text)) {
         // Numbers stay numbers.
         const Origin &one = origin_of(left), &other = origin_of(right);
         auto is_number = [](Ref value, const Origin& origin) {
             return value->is(ValueKind::integer) || value->is(ValueKind::floating) ||
                    (value->is(ValueKind::unknown) && (origin.shape == Shape::integer || origin.shape == Shape::number));
         };
-        const bool of_sql = term_beside && !left->path().starts_with("builtins.") && !right->path().starts_with("builtins.");
+        const bool of_sql =
+            term_beside && !left->path().starts_with("builtins.") && !right->path().starts_with("builtins.");
         if (!of_sql) {
-            Ref worse = one.level >= other.level && left->is(ValueKind::unknown) ? left : right->is(ValueKind::unknown) ? right : left;
+            Ref worse = one.level >= other.level && left->is(ValueKind::unknown) ? left
+                        : right->is(ValueKind::unknown)                          ? right
+                                                                                 : left;
             if (is_number(left, one) && is_number(right, other)) {
-                const bool integers = op != Operator::div && !left->is(ValueKind::floating) && !right->is(ValueKind::floating);
+                const bool integers =
+                    op != Operator::div && !left->is(ValueKind::floating) && !right->is(ValueKind::floating);
                 return shaped(worse, integers ? Shape::integer : Shape::number, node);
             }
             if (worse->is(ValueKind::unknown)) return derived(worse, worse->origin->label, node);
@@ -317,7 +331,8 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
     }
     if (is_constant(left) && is_constant(right))
         return unknown("an operator over constants that is not computed", source(node), node);
-    if (left->is(ValueKind::function) || right->is(ValueKind::function) || left->is(ValueKind::instance) || right->is(ValueKind::instance)) {
+    if (left->is(ValueKind::function) || right->is(ValueKind::function) || left->is(ValueKind::instance) ||
+        right->is(ValueKind::instance)) {
         // An operator that the project's class defines.
         if (left->is(ValueKind::instance) && op == Operator::div)
             if (Ref method = class_attribute(left->receiver, "__truediv__"))
@@ -328,7 +343,8 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
         return unknown("an operator over an object of the project", source(node), node);
     }
     if (op == Operator::div && left->is_call("pathlib.Path")) {
-        std::string base = path_text(left), part = right->is(ValueKind::string) ? std::string(right->str()) : path_text(right);
+        std::string base = path_text(left),
+                    part = right->is(ValueKind::string) ? std::string(right->str()) : path_text(right);
         if (base.empty() || part.empty()) return unknown("a path that is not a constant", source(node), node);
         Value value = *left;
         value.items = {arena_.string(part.front() == '/' ? part : base + "/" + part, place(node))};
@@ -392,7 +408,9 @@ Ref Interpreter::compare(NodeId node) {
         Truth decided = truth(pair);
         if (decided == Truth::no) result = arena_.boolean(false, place(node));
         if (decided == Truth::unknown) {
-            undecided.push_back(pair->is(ValueKind::unknown) && pair->origin->condition ? pair->origin->condition : opaque_text(written(node, 160), place(rights[i])));
+            undecided.push_back(pair->is(ValueKind::unknown) && pair->origin->condition
+                                    ? pair->origin->condition
+                                    : opaque_text(written(node, 160), place(rights[i])));
             push(undecided.back());
         }
         left = right;
@@ -404,7 +422,8 @@ Ref Interpreter::compare(NodeId node) {
 }
 
 Ref Interpreter::compare_pair(NodeId node, Operator op, Ref left, Ref right) {
-    return lift({left, right}, [&](const std::vector<Ref>& values) { return compare_known(node, op, values[0], values[1]); });
+    return lift({left, right},
+                [&](const std::vector<Ref>& values) { return compare_known(node, op, values[0], values[1]); });
 }
 
 namespace {
@@ -465,9 +484,11 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
     // An object of a library or of the project is not None.
     const bool none_beside = a->is(ValueKind::none) || b->is(ValueKind::none);
     Ref beside = a->is(ValueKind::none) ? b : a;
-    const bool is_object = beside->is(ValueKind::object) || beside->is(ValueKind::klass) || beside->is(ValueKind::instance) ||
-                           beside->is(ValueKind::function) || beside->is(ValueKind::module) || beside->is(ValueKind::text) ||
-                           (identity && beside->is(ValueKind::call) && (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.")));
+    const bool is_object = beside->is(ValueKind::object) || beside->is(ValueKind::klass) ||
+                           beside->is(ValueKind::instance) || beside->is(ValueKind::function) ||
+                           beside->is(ValueKind::module) || beside->is(ValueKind::text) ||
+                           (identity && beside->is(ValueKind::call) &&
+                            (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.")));
     if (equality && none_beside && beside->is(ValueKind::unknown) && beside->origin->condition) {
         // A match or a test: None where it does not hold.
         const ConditionRef& holds = beside->origin->condition;
@@ -475,7 +496,8 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
     }
     if (equality && none_beside && is_object) return arena_.boolean(negative, where);
     Ref x = content(a), y = content(b);
-    if (x->is(ValueKind::list) && y->is(ValueKind::list) && equality && !identity && x->presence.empty() && y->presence.empty() && !x->rest && !y->rest) {
+    if (x->is(ValueKind::list) && y->is(ValueKind::list) && equality && !identity && x->presence.empty() &&
+        y->presence.empty() && !x->rest && !y->rest) {
         Value one = *x, other = *y;
         one.kind = other.kind = ValueKind::tuple;
         one.epoch = other.epoch = 0;
@@ -489,8 +511,9 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
             auto n = number_of(a), m = number_of(b);
             bool equal = same(a, b) || (n && m && *n == *m);
             bool comparable = a->kind == b->kind || none_beside || (n && m) || is_text_or_none(a) || is_text_or_none(b);
-            const bool is_plain = none_beside || a->is(ValueKind::string) || a->is(ValueKind::bytes) || b->is(ValueKind::string) ||
-                                  b->is(ValueKind::bytes) || a->is(ValueKind::boolean) || (n && m);
+            const bool is_plain = none_beside || a->is(ValueKind::string) || a->is(ValueKind::bytes) ||
+                                  b->is(ValueKind::string) || b->is(ValueKind::bytes) || a->is(ValueKind::boolean) ||
+                                  (n && m);
             const bool of_floats = a->is(ValueKind::floating) || b->is(ValueKind::floating);
             if (comparable && (equal || is_plain) && !of_floats && !(equal && !is_plain && identity))
                 return arena_.boolean(equal != negative, where);
@@ -503,7 +526,8 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
         }
         return tested(opaque(node), node, "a test that is not decided");
     }
-    const bool is_open = a->is(ValueKind::unknown) || b->is(ValueKind::unknown) || a->is(ValueKind::text) || b->is(ValueKind::text);
+    const bool is_open =
+        a->is(ValueKind::unknown) || b->is(ValueKind::unknown) || a->is(ValueKind::text) || b->is(ValueKind::text);
     const bool of_terms = is_term(a) || is_term(b);
     const bool is_sql = of_terms && !identity && !a->is(ValueKind::symbol) && !b->is(ValueKind::symbol);
     if (is_open && !is_sql) {
@@ -511,8 +535,10 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
         Ref open = a->is(ValueKind::unknown) || a->is(ValueKind::text) ? a : b;
         Ref other = open == a ? b : a;
         const bool against_constant = is_constant(other) && equality;
-        Ref& made = tests_[{static_cast<int>(op == Operator::not_equal ? Operator::equal : op == Operator::is_not ? Operator::is : op), open,
-                            against_constant ? printed(other) : written(node, 160)}];
+        Ref& made = tests_[{static_cast<int>(op == Operator::not_equal ? Operator::equal
+                                             : op == Operator::is_not  ? Operator::is
+                                                                       : op),
+                            open, against_constant ? printed(other) : written(node, 160)}];
         if (!made) {
             ConditionRef condition = opaque_text(written(node, 160), where);
             if (against_constant && negative) {
@@ -525,8 +551,9 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
         if (!against_constant || !negative) return resolve(made);
         return tested(negated(made->origin->condition), node, "a test that is not decided");
     }
-    if (identity || a->is(ValueKind::function) || b->is(ValueKind::function) || a->is(ValueKind::instance) || b->is(ValueKind::instance) ||
-        a->is(ValueKind::object) || b->is(ValueKind::object) || a->is(ValueKind::klass) || b->is(ValueKind::klass))
+    if (identity || a->is(ValueKind::function) || b->is(ValueKind::function) || a->is(ValueKind::instance) ||
+        b->is(ValueKind::instance) || a->is(ValueKind::object) || b->is(ValueKind::object) || a->is(ValueKind::klass) ||
+        b->is(ValueKind::klass))
         if (!is_sql) return tested(opaque(node), node, "a test that is not decided");
     Value value;
     value.kind = ValueKind::operation;
@@ -554,14 +581,16 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
         if (catalog->catalog == "tables") kind = Condition::Kind::has_table;
         if (catalog->catalog == "columns names") kind = Condition::Kind::has_column;
         if (catalog->catalog == "indexes names") kind = Condition::Kind::has_index;
-        if (catalog->catalog == "constraints names" || catalog->catalog == "foreign keys names") kind = Condition::Kind::has_constraint;
+        if (catalog->catalog == "constraints names" || catalog->catalog == "foreign keys names")
+            kind = Condition::Kind::has_constraint;
         if (catalog->catalog == "enums names") kind = Condition::Kind::has_type;
         ConditionRef condition = kind == Condition::Kind::opaque ? opaque(node) : has(kind, std::move(arguments), node);
         Ref& made = tests_[{-1, inner, std::string(left->str())}];
         if (!made) made = tested(condition, node, "a test of the catalog");
         return made;
     }
-    const bool iterable = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) || inner->is(ValueKind::dict);
+    const bool iterable = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) ||
+                          inner->is(ValueKind::dict);
     if (!iterable || inner->rest) {
         Ref& made = tests_[{-2, left, written(node, 160)}];
         if (!made) {
@@ -569,8 +598,8 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
             // Found in the names of the catalog, or in another collection that was read: as good as one of them.
             const bool is_open = left->is(ValueKind::unknown) || left->is(ValueKind::text);
             Ref element = inner->is(ValueKind::unknown) ? element_of(inner, node) : inner->rest;
-            if (is_open && element && element->is(ValueKind::unknown) && origin_of(element).level < origin_of(left).level &&
-                inner->items.empty() && inner->pairs.empty())
+            if (is_open && element && element->is(ValueKind::unknown) &&
+                origin_of(element).level < origin_of(left).level && inner->items.empty() && inner->pairs.empty())
                 narrow(made->origin->condition, left, element, nullptr);
         }
         return made;
@@ -591,7 +620,8 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
         decided = decided && is_constant(member) &&
                   (member->kind == left->kind ? !member->is(ValueKind::floating) && member->items.empty()
                                               : is_text_or_none(member) || is_text_or_none(left) ||
-                                                    (member->is(ValueKind::integer) && !left->is(ValueKind::floating) && !left->is(ValueKind::boolean)));
+                                                    (member->is(ValueKind::integer) && !left->is(ValueKind::floating) &&
+                                                     !left->is(ValueKind::boolean)));
         if (member->is(ValueKind::string))
             texts.emplace_back(member->str());
         else
@@ -601,8 +631,11 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
     if (found) return arena_.boolean(true, where);
     if (!is_open && conditional) return tested(conditional, node, "a test that is not decided");
     if (!is_open && (decided || members.empty())) return arena_.boolean(false, where);
-    if (!is_open && (is_term(left) || left->is(ValueKind::klass) || left->is(ValueKind::instance)) && inner->presence.empty() &&
-        std::all_of(members.begin(), members.end(), [](Ref member) { return is_constant(member) || member->is(ValueKind::klass) || member->is(ValueKind::instance) || member->is(ValueKind::symbol); }))
+    if (!is_open && (is_term(left) || left->is(ValueKind::klass) || left->is(ValueKind::instance)) &&
+        inner->presence.empty() && std::all_of(members.begin(), members.end(), [](Ref member) {
+            return is_constant(member) || member->is(ValueKind::klass) || member->is(ValueKind::instance) ||
+                   member->is(ValueKind::symbol);
+        }))
         return left->is(ValueKind::symbol) || left->is(ValueKind::klass) || left->is(ValueKind::instance)
                    ? arena_.boolean(false, where)
                    : tested(opaque(node), node, "a test that is not decided");
@@ -615,12 +648,15 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
     if (is_open && texts.size() <= Budget::members && !members.empty()) {
         Origin origin = origin_of(left);
         origin.shape = all_texts ? Shape::closed_set : Shape::identifier;
-        bool all_integers = std::all_of(members.begin(), members.end(), [](Ref member) { return member->is(ValueKind::integer); });
+        bool all_integers =
+            std::all_of(members.begin(), members.end(), [](Ref member) { return member->is(ValueKind::integer); });
         if (all_integers) origin.shape = Shape::integer;
         origin.members = texts;
         if (all_texts || all_integers) {
-            origin.trace.push_back({where, "only one of " + std::to_string(members.size()) + " constants passes this test"});
-            narrow(made->origin->condition, left, arena_.unknown("one of some constants", printed(left), where, std::move(origin)), nullptr);
+            origin.trace.push_back(
+                {where, "only one of " + std::to_string(members.size()) + " constants passes this test"});
+            narrow(made->origin->condition, left,
+                   arena_.unknown("one of some constants", printed(left), where, std::move(origin)), nullptr);
         }
     }
     return made;
@@ -637,8 +673,15 @@ Ref Interpreter::bool_op(NodeId node) {
         ConditionRef condition = condition_of(value, operands[i]);
         Ref then = nullptr, otherwise = nullptr;
         either(
-            condition, [&] { then = is_and ? from(i + 1) : resolve(value); return Flow::next; },
-            [&] { otherwise = is_and ? resolve(value) : from(i + 1); return Flow::next; });
+            condition,
+            [&] {
+                then = is_and ? from(i + 1) : resolve(value);
+                return Flow::next;
+            },
+            [&] {
+                otherwise = is_and ? resolve(value) : from(i + 1);
+                return Flow::next;
+            });
         // Of tests a test is made, not a choice of booleans.
         auto test_of = [&](Ref one, const ConditionRef& on) -> ConditionRef {
             push(on);
@@ -655,7 +698,8 @@ Ref Interpreter::bool_op(NodeId node) {
             return arena_.boolean(!is_and, place(node));
         }
         ConditionRef second = test_of(next, is_and ? condition : negated(condition));
-        ConditionRef whole = both(is_and ? Condition::Kind::all : Condition::Kind::any, {condition, second}, place(node));
+        ConditionRef whole =
+            both(is_and ? Condition::Kind::all : Condition::Kind::any, {condition, second}, place(node));
         narrow_compound(whole);
         return tested(whole, node, "a test that is not decided");
     };

@@ -80,7 +80,9 @@ Ref Interpreter::derived(Ref of, std::string_view label, NodeId node, Ref memo, 
     if (origin.shape == Shape::closed_set) origin.shape = Shape::text;
     origin.label = label.substr(label.starts_with('.') ? 1 : 0);
     if (!origin.row_query.empty() && origin.row_column.empty() && label != of->origin->label) {
-        std::string_view last = column.empty() ? label.substr(label.rfind('.') == std::string_view::npos ? 0 : label.rfind('.') + 1) : column;
+        std::string_view last =
+            column.empty() ? label.substr(label.rfind('.') == std::string_view::npos ? 0 : label.rfind('.') + 1)
+                           : column;
         const bool is_position = std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
         origin.row_column = (is_position ? "#" : "") + std::string(last);
     }
@@ -93,7 +95,8 @@ Ref Interpreter::shaped(Ref of, Shape shape, NodeId node) {
         if (!of->is(ValueKind::text)) return of;
         Origin origin = origin_of(of);
         origin.shape = shape;
-        return arena_.unknown("a text that is known in part", printed(of).substr(0, 100), place(node), std::move(origin));
+        return arena_.unknown("a text that is known in part", printed(of).substr(0, 100), place(node),
+                              std::move(origin));
     }
     if (of->origin->shape == shape && of->origin->members.empty()) return of;
     Origin origin = *of->origin;
@@ -102,7 +105,8 @@ Ref Interpreter::shaped(Ref of, Shape shape, NodeId node) {
     origin.condition = nullptr;
     origin.element = nullptr;
     origin.catalog.clear();
-    if (origin.trace.size() < max_trace) origin.trace.push_back({place(node), written(node, 60) + " makes it " + name_of(shape)});
+    if (origin.trace.size() < max_trace)
+        origin.trace.push_back({place(node), written(node, 60) + " makes it " + name_of(shape)});
     return arena_.unknown(std::string(of->text.text), of->name, place(node), std::move(origin));
 }
 
@@ -111,9 +115,30 @@ namespace {
 bool mentions_catalog(std::string_view sql) {
     std::string lower(sql);
     for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c ^ 0x20) : c;
-    for (std::string_view one : {"information_schema", "pg_constraint", "pg_class", "pg_indexes", "pg_index", "pg_catalog", "pg_type",
-                                 "pg_tables", "pg_enum", "pg_attribute", "pg_namespace", "pg_trigger", "pg_proc", "pg_stat", "pg_roles", "pg_extension",
-                                 "pg_sequences", "pg_views", "pg_matviews", "pg_inherits", "pg_get_", "to_regclass", "current_schema", "sqlite_master"})
+    for (std::string_view one : {"information_schema",
+                                 "pg_constraint",
+                                 "pg_class",
+                                 "pg_indexes",
+                                 "pg_index",
+                                 "pg_catalog",
+                                 "pg_type",
+                                 "pg_tables",
+                                 "pg_enum",
+                                 "pg_attribute",
+                                 "pg_namespace",
+                                 "pg_trigger",
+                                 "pg_proc",
+                                 "pg_stat",
+                                 "pg_roles",
+                                 "pg_extension",
+                                 "pg_sequences",
+                                 "pg_views",
+                                 "pg_matviews",
+                                 "pg_inherits",
+                                 "pg_get_",
+                                 "to_regclass",
+                                 "current_schema",
+                                 "sqlite_master"})
         if (lower.find(one) != std::string::npos) return true;
     return false;
 }
@@ -134,7 +159,8 @@ bool is_count(std::string_view sql) {
     size_t at = sql.find_first_not_of(" \t\r\n");
     if (at == std::string_view::npos || !begins_with_word(sql, "SELECT")) return false;
     std::string_view rest = sql.substr(at + 6);
-    return begins_with_word(rest, "COUNT") || begins_with_word(rest, "EXISTS") || begins_with_word(rest, "1 ") || begins_with_word(rest, "1");
+    return begins_with_word(rest, "COUNT") || begins_with_word(rest, "EXISTS") || begins_with_word(rest, "1 ") ||
+           begins_with_word(rest, "1");
 }
 
 }  // namespace

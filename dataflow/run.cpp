@@ -26,6 +26,7 @@ class File {
     RevisionResult run() {
         DirectionResult body;
         interpreter_.run_module(body);
+        result_.upgrade.skipped = std::move(body.skipped);
         direction("upgrade", result_.upgrade);
         direction("downgrade", result_.downgrade);
         // What a module sends while it is imported is nobody's direction.
@@ -44,7 +45,9 @@ class File {
         if (!bound && !written) return;
         out.place = written ? syntax_.place(written) : bound->place;
         if (!bound || !bound->is(ValueKind::function)) {
-            if (bound) out.unanalysed.push_back({bound->place, std::string(name), "not a function that limbeck can run", printed(bound).substr(0, 100)});
+            if (bound)
+                out.unanalysed.push_back({bound->place, std::string(name), "not a function that limbeck can run",
+                                          printed(bound).substr(0, 100)});
             return;
         }
         out.present = true;
@@ -63,19 +66,24 @@ class File {
             // Its statement was run, and the call in it was not met: not the same as out of reach.
             const bool was_near = site.statement && seen[site.statement.index()];
             if (opaque || interpreter_.exhausted()) {
-                const char* reason = opaque ? "the syntax is not understood" : "the budget of evaluation steps is used up";
+                const char* reason =
+                    opaque ? "the syntax is not understood" : "the budget of evaluation steps is used up";
                 result_.unanalysed.push_back({place, std::move(call), reason, std::move(where)});
                 continue;
             }
             DirectionResult& direction = direction_of(site);
             if (site.function && !was_entered && interpreter_.escaped()[site.function.index()]) {
-                direction.unanalysed.push_back({place, std::move(call), "in a function that is handed to code that is not known", std::move(where)});
+                direction.unanalysed.push_back({place, std::move(call),
+                                                "in a function that is handed to code that is not known",
+                                                std::move(where)});
                 continue;
             }
             if (was_near && was_entered)
-                direction.skipped.push_back({place, std::move(call), "cannot be reached: a part of an expression that is decided"});
+                direction.skipped.push_back(
+                    {place, std::move(call), "cannot be reached: a part of an expression that is decided"});
             else if (was_entered || !site.function)
-                direction.skipped.push_back({place, std::move(call), "cannot be reached: after a return, or under a test that is decided"});
+                direction.skipped.push_back(
+                    {place, std::move(call), "cannot be reached: after a return, or under a test that is decided"});
             else
                 direction.skipped.push_back({place, std::move(call), "in a function that neither direction calls"});
         }
@@ -104,7 +112,8 @@ class File {
 
 }  // namespace
 
-RevisionResult interpret(const Files& files, Modules& modules, const frontend::Syntax& syntax, const rendering::Options& options) {
+RevisionResult interpret(const Files& files, Modules& modules, const frontend::Syntax& syntax,
+                         const rendering::Options& options) {
     return File(files, modules, syntax, options).run();
 }
 

@@ -101,8 +101,8 @@ Ref root_of(Ref value) {
 
 bool is_known_library(std::string_view path) {
     std::string_view top = top_module(path);
-    return top == "sqlalchemy" || top == "alembic" || top == "psycopg2" || top == "psycopg" || top == "limbeck" || top == "zlib" || top == "warnings" ||
-           contains(python_library, top);
+    return top == "sqlalchemy" || top == "alembic" || top == "psycopg2" || top == "psycopg" || top == "limbeck" ||
+           top == "zlib" || top == "warnings" || contains(python_library, top);
 }
 
 // True: the call is the database's, and `result` is its value.
@@ -112,7 +112,9 @@ bool Interpreter::sends(Call& call, Ref& result) {
         std::string_view path = call.callee->name;
         if (path.starts_with(operations)) {
             std::string_view name = path.substr(operations.size());
-            if (name == "f" || name == "inline_literal" || name == "batch_alter_table" || name == "get_bind" || name == "get_context") return false;
+            if (name == "f" || name == "inline_literal" || name == "batch_alter_table" || name == "get_bind" ||
+                name == "get_context")
+                return false;
             send_operation(call, name);
             result = term_of(call);
             return true;
@@ -122,14 +124,16 @@ bool Interpreter::sends(Call& call, Ref& result) {
             result = arena_.none(place(call.node));
             return true;
         }
-        if (path == "alembic.context.configure" || path == "alembic.context.EnvironmentContext.configure") configured(call);
+        if (path == "alembic.context.configure" || path == "alembic.context.EnvironmentContext.configure")
+            configured(call);
         foreign_function(call, path);
         return false;
     }
     if (call.receiver) return send_method(call, result);
     if (call.callee && call.callee->is(ValueKind::unknown)) {
         if (handed_database(call)) {
-            unanalysed(call.node, "the connection or op is handed to a callee that is not known", callee_text(call.node));
+            unanalysed(call.node, "the connection or op is handed to a callee that is not known",
+                       callee_text(call.node));
         } else {
             std::string detail = call.callee->name.empty() ? std::string(call.callee->text.text) : call.callee->name;
             unanalysed(call.node, "a callee that is not known", std::move(detail));
@@ -150,9 +154,11 @@ void Interpreter::send_operation(const Call& call, std::string_view name) {
     std::vector<Ref> arguments = call.positional;
     for (const auto& [key, value] : call.keywords) arguments.push_back(value);
     for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
-        std::vector<Ref> positional(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
+        std::vector<Ref> positional(values.begin(),
+                                    values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
         std::vector<std::pair<std::string, Ref>> keywords;
-        for (size_t i = 0; i < call.keywords.size(); ++i) keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
+        for (size_t i = 0; i < call.keywords.size(); ++i)
+            keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
         session_.failure.reset();
         rendering::Directive directive{name, positional, keywords, place(call.node), nullptr};
         emit(call, via, rendering::render_directive(session_, directive));
@@ -164,7 +170,8 @@ namespace {
 void conditions_in(Ref value, std::vector<const Condition*>& out, int depth = 0) {
     if (!value || !value->open || depth > 20) return;
     if (value->is(ValueKind::choice)) {
-        if (std::find(out.begin(), out.end(), value->condition.get()) == out.end()) out.push_back(value->condition.get());
+        if (std::find(out.begin(), out.end(), value->condition.get()) == out.end())
+            out.push_back(value->condition.get());
     }
     if (value->receiver) conditions_in(value->receiver, out, depth + 1);
     for (Ref item : value->items) conditions_in(item, out, depth + 1);
@@ -218,7 +225,8 @@ void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>&
     std::vector<const Condition*> conditions;
     for (Ref argument : frozen) conditions_in(argument, conditions);
     if (conditions.size() > 8) {
-        unanalysed(call.node, "more alternatives than the budget allows", std::to_string(conditions.size()) + " undecided tests");
+        unanalysed(call.node, "more alternatives than the budget allows",
+                   std::to_string(conditions.size()) + " undecided tests");
         return;
     }
     uint32_t leaves = 0;
@@ -251,7 +259,10 @@ void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters
     if (!statement) return unanalysed(call.node, "nothing is executed", "");
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
     const bool is_operation = !call.receiver;
-    std::string via = (is_operation ? "op." : batch_ && call.receiver == batch_ ? "batch." : "bind.") + std::string(call.name.empty() ? std::string_view("execute") : call.name);
+    std::string via = (is_operation                        ? "op."
+                       : batch_ && call.receiver == batch_ ? "batch."
+                                                           : "bind.") +
+                      std::string(call.name.empty() ? std::string_view("execute") : call.name);
     if (is_operation) via = "op.execute";
     if (Ref text = composed(statement, call.node)) statement = text;
     for_each_alternative(call, {statement, parameters}, [&](const std::vector<Ref>& values) {
@@ -266,7 +277,10 @@ bool Interpreter::send_method(Call& call, Ref& result) {
     Ref receiver = call.receiver;
     if (receiver->is_call("alembic.op.batch_alter_table")) {
         result = arena_.none(place(call.node));
-        if (contains(silent_operations, call.name)) return call.name != "f" && call.name != "get_bind" && call.name != "get_context" ? true : (result = term_of(call), true);
+        if (contains(silent_operations, call.name))
+            return call.name != "f" && call.name != "get_bind" && call.name != "get_context"
+                       ? true
+                       : (result = term_of(call), true);
         std::string via = "batch." + std::string(call.name);
         if (call.name == "execute") {
             send_statement(call, call.positional.empty() ? nullptr : call.positional.front(), nullptr, false);
@@ -284,9 +298,11 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         for (const auto& [key, value] : call.keywords) arguments.push_back(value);
         arguments.push_back(receiver);
         for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
-            std::vector<Ref> positional(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
+            std::vector<Ref> positional(values.begin(),
+                                        values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
             std::vector<std::pair<std::string, Ref>> keywords;
-            for (size_t i = 0; i < call.keywords.size(); ++i) keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
+            for (size_t i = 0; i < call.keywords.size(); ++i)
+                keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
             session_.failure.reset();
             rendering::Directive directive{call.name, positional, keywords, place(call.node), values.back()};
             emit(call, via, rendering::render_directive(session_, directive));
@@ -309,6 +325,7 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         }
         if (contains(object_writes, call.name)) {
             if (call.name == "query" || call.name == "no_autoflush") {
+                if (syntax_ == &own_) skipped(call.node, "a query that is sent where it is used");
                 result = term_of(call);
                 return true;
             }
@@ -328,7 +345,8 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         }
         if (call.name == "__call__") return false;
         unanalysed(call.node, "a method of the connection that is not known", std::string(call.name));
-        result = unknown_result(call, arena_.unknown("the result of a method of the connection", std::string(call.name), place(call.node)));
+        result = unknown_result(
+            call, arena_.unknown("the result of a method of the connection", std::string(call.name), place(call.node)));
         return true;
     }
     if (is_query(receiver)) return send_query(call, result);
@@ -344,7 +362,8 @@ bool Interpreter::send_method(Call& call, Ref& result) {
                             ((call.name == "scalar" || call.name == "scalars") && statement && !known_result);
     if (could_send && statement) {
         // A connection whose origin is not known: the statement is what matters.
-        send_statement(call, statement, call.positional.size() > 1 ? call.positional[1] : nullptr, call.name == "exec_driver_sql" || call.name == "executemany");
+        send_statement(call, statement, call.positional.size() > 1 ? call.positional[1] : nullptr,
+                       call.name == "exec_driver_sql" || call.name == "executemany");
         result = rows_of(statement, call.node);
         return true;
     }
@@ -353,7 +372,8 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         if (is_known_library(root->path()))
             skipped(call.node, "reads the catalog or wraps the connection");
         else
-            unanalysed(call.node, "the connection or op is handed to a callee that is not known", callee_text(call.node));
+            unanalysed(call.node, "the connection or op is handed to a callee that is not known",
+                       callee_text(call.node));
         return false;
     }
     const bool of_rows = known_result || receiver->is(ValueKind::unknown);
@@ -368,14 +388,17 @@ bool Interpreter::send_method(Call& call, Ref& result) {
     }
     if (receiver->is(ValueKind::unknown) && receiver->origin->level == Level::unknown) {
         const bool is_site = syntax_ == &own_ && sites_.is_site(call.node);
-        if (is_site && !contains(silent_methods, call.name)) unanalysed(call.node, "a method of a value that is not known", std::string(call.name));
-        else if (is_site) skipped(call.node, "sends no statement of its own");
+        if (is_site && !contains(silent_methods, call.name))
+            unanalysed(call.node, "a method of a value that is not known", std::string(call.name));
+        else if (is_site)
+            skipped(call.node, "sends no statement of its own");
         return false;
     }
     if (syntax_ == &own_ && sites_.is_site(call.node)) skipped(call.node, "works on what was read");
     Ref root = root_of(receiver);
     const bool foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->name);
-    if (foreign && !looks_like_class(call.name) && syntax_ == &own_) unanalysed(call.node, "a method of an object of another library", root->name);
+    if (foreign && !looks_like_class(call.name) && syntax_ == &own_)
+        unanalysed(call.node, "a method of an object of another library", root->name);
     return false;
 }
 
@@ -389,7 +412,9 @@ bool Interpreter::is_query(Ref value) const {
 }
 
 bool Interpreter::send_query(Call& call, Ref& result) {
-    constexpr std::array<std::string_view, 12> reading = {"all", "first", "one", "one_or_none", "scalar", "count", "get", "yield_per", "exists", "__iter__", "scalar_one", "value"};
+    constexpr std::array<std::string_view, 12> reading = {"all",    "first",    "one",        "one_or_none",
+                                                          "scalar", "count",    "get",        "yield_per",
+                                                          "exists", "__iter__", "scalar_one", "value"};
     constexpr std::array<std::string_view, 2> writing = {"update", "delete"};
     if (!contains(reading, call.name) && !contains(writing, call.name)) return false;
     // The query as a core statement.
@@ -403,11 +428,14 @@ bool Interpreter::send_query(Call& call, Ref& result) {
         }
         if (step->name == "filter" || step->name == "where")
             filters.insert(filters.begin(), step->items.begin(), step->items.end());
-        else if (step->name == "filter_by" || step->name == "join" || step->name == "outerjoin" || step->name == "options" || step->name == "select_from")
+        else if (step->name == "filter_by" || step->name == "join" || step->name == "outerjoin" ||
+                 step->name == "options" || step->name == "select_from")
             plain_query = false;
     }
     const bool writes = contains(writing, call.name);
-    result = writes ? shaped(source_value("rowcount", Level::generated, Shape::integer, call.node), Shape::integer, call.node) : nullptr;
+    result = writes ? shaped(source_value("rowcount", Level::generated, Shape::integer, call.node), Shape::integer,
+                             call.node)
+                    : nullptr;
     Ref first = entities.empty() ? nullptr : entities[0];
     Ref table = first && (first->is_call("sqlalchemy.Table") || first->is_call("sqlalchemy.table")) ? first : nullptr;
     if (writes) {
@@ -462,11 +490,14 @@ void Interpreter::send_schema(const Call& call) {
     for (const auto& [key, value] : call.keywords) arguments.push_back(value);
     arguments.push_back(call.receiver);
     for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
-        std::vector<Ref> positional(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
+        std::vector<Ref> positional(values.begin(),
+                                    values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
         std::vector<std::pair<std::string, Ref>> keywords;
-        for (size_t i = 0; i < call.keywords.size(); ++i) keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
+        for (size_t i = 0; i < call.keywords.size(); ++i)
+            keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
         session_.failure.reset();
-        auto rendered = rendering::render_schema_method(session_, values.back(), call.name, positional, keywords, tables_, place(call.node));
+        auto rendered = rendering::render_schema_method(session_, values.back(), call.name, positional, keywords,
+                                                        tables_, place(call.node));
         emit(call, "object." + std::string(call.name), std::move(rendered));
     });
 }
@@ -477,18 +508,24 @@ void Interpreter::foreign_function(const Call& call, std::string_view path) {
     const bool handed = handed_database(call) || (syntax_ == &own_ && sites_.is_site(call.node));
     if (path == "builtins.exec" || path == "builtins.eval")
         return unanalysed(call.node, "code in a text", std::string(last_name(path)));
-    constexpr std::array<std::string_view, 9> computed = {"builtins.map", "builtins.filter", "builtins.getattr", "builtins.sorted", "functools.partial",
-                                                          "functools.reduce", "builtins.list", "builtins.dict", "builtins.setattr"};
-    const bool calls_back = path.starts_with("itertools.") || path.starts_with("concurrent.") || path.starts_with("threading.");
+    constexpr std::array<std::string_view, 9> computed = {"builtins.map",    "builtins.filter",   "builtins.getattr",
+                                                          "builtins.sorted", "functools.partial", "functools.reduce",
+                                                          "builtins.list",   "builtins.dict",     "builtins.setattr"};
+    const bool calls_back =
+        path.starts_with("itertools.") || path.starts_with("concurrent.") || path.starts_with("threading.");
     if (handed && calls_back && handed_database(call))
-        return unanalysed(call.node, "op or the connection is handed to a function of Python's library", std::string(path));
+        return unanalysed(call.node, "op or the connection is handed to a function of Python's library",
+                          std::string(path));
     if (is_known_library(path)) {
-        if (handed && !contains(computed, path) && !contains(harmless_builtins, last_name(path))) skipped(call.node, "reads the catalog or wraps the connection");
-        else if (handed) skipped(call.node, "sends nothing itself");
+        if (handed && !contains(computed, path) && !contains(harmless_builtins, last_name(path)))
+            skipped(call.node, "reads the catalog or wraps the connection");
+        else if (handed)
+            skipped(call.node, "sends nothing itself");
         return;
     }
     if (handed)
-        return unanalysed(call.node, "the connection or op is handed to a function of another library", std::string(path));
+        return unanalysed(call.node, "the connection or op is handed to a function of another library",
+                          std::string(path));
     if (!looks_like_class(last_name(path)) && path.front() != '.')
         unanalysed(call.node, "a function of another library is not entered", std::string(path));
     else if (path.front() == '.')
@@ -522,8 +559,9 @@ bool Interpreter::is_cursor(Ref value) const {
 
 bool Interpreter::is_connection(Ref value, int depth) const {
     constexpr int longest_chain = 20;
-    constexpr std::array<std::string_view, 10> passing = {"connect",    "begin",    "begin_nested", "execution_options",
-                                                         "connection", "get_bind", "cursor",       "__enter__", "raw_connection", "get_connection"};
+    constexpr std::array<std::string_view, 10> passing = {
+        "connect",  "begin",  "begin_nested", "execution_options", "connection",
+        "get_bind", "cursor", "__enter__",    "raw_connection",    "get_connection"};
     if (depth > longest_chain) return false;
     switch (value->kind) {
     case ValueKind::call:
@@ -534,13 +572,15 @@ bool Interpreter::is_connection(Ref value, int depth) const {
         Ref of = value->receiver;
         bool context = of->is_call("alembic.op.get_context") || of->is_call("alembic.context.get_context");
         if (context) return value->name == "bind" || value->name == "connection";
-        return (value->name == "engine" || value->name == "connection" || value->name == "bind" || value->name == "dbapi_connection" || value->name == "driver_connection") &&
+        return (value->name == "engine" || value->name == "connection" || value->name == "bind" ||
+                value->name == "dbapi_connection" || value->name == "driver_connection") &&
                is_connection(of, depth + 1);
     }
     case ValueKind::method:
         if (value->name == "__call__")
             return value->receiver->is_call("sqlalchemy.orm.sessionmaker") ||
-                   value->receiver->is_call("sqlalchemy.orm.scoped_session") || is_connection(value->receiver, depth + 1);
+                   value->receiver->is_call("sqlalchemy.orm.scoped_session") ||
+                   is_connection(value->receiver, depth + 1);
         return contains(passing, value->name) && is_connection(value->receiver, depth + 1);
     default:
         return false;
@@ -600,7 +640,9 @@ void Interpreter::unanalysed(NodeId node, std::string reason, std::string detail
     if (muted_ || !out_) return;
     Place where = own_place(node);
     if (!told_.emplace(where, reason).second) return;
-    std::string call = syntax_->kind(node) == frontend::NodeKind::call ? callee_text(node) : std::string(frontend::name_of(syntax_->kind(node)));
+    std::string call = syntax_->kind(node) == frontend::NodeKind::call
+                           ? callee_text(node)
+                           : std::string(frontend::name_of(syntax_->kind(node)));
     out_->unanalysed.push_back({where, std::move(call), std::move(reason), std::move(detail)});
 }
 

@@ -71,7 +71,8 @@ Flow Interpreter::run_statement(NodeId node) {
     case NodeKind::assert_statement: {
         NodeId test = syntax_->child(node, 0);
         Ref tested = evaluate(test);
-        return run_if_else(tested, test, [] { return Flow::next; }, [&] { return leave(Flow::raises, nullptr); });
+        return run_if_else(
+            tested, test, [] { return Flow::next; }, [&] { return leave(Flow::raises, nullptr); });
     }
     case NodeKind::delete_statement:
         for (NodeId target : syntax_->all_children(node)) delete_target(target);
@@ -115,7 +116,9 @@ void Interpreter::run_assignment(NodeId node) {
         const Operator op = (*syntax_)[node].op;
         // Lists and sets grow in place: other names see it too.
         Ref inner = content(left);
-        const bool in_place = left->is(ValueKind::object) && ((op == Operator::add && inner->is(ValueKind::list)) || (op == Operator::bit_or && (inner->is(ValueKind::set) || inner->is(ValueKind::dict))));
+        const bool in_place = left->is(ValueKind::object) &&
+                              ((op == Operator::add && inner->is(ValueKind::list)) ||
+                               (op == Operator::bit_or && (inner->is(ValueKind::set) || inner->is(ValueKind::dict))));
         if (in_place) {
             Call grow;
             grow.node = node;
@@ -133,7 +136,8 @@ Flow Interpreter::run_if(NodeId node) {
     NodeId test = syntax_->child(node, 0);
     Ref tested = evaluate(test);
     return run_if_else(
-        tested, test, [&] { return run_block(syntax_->child(node, 1)); }, [&] { return run_block(syntax_->child(node, 2)); });
+        tested, test, [&] { return run_block(syntax_->child(node, 1)); },
+        [&] { return run_block(syntax_->child(node, 2)); });
 }
 
 Flow Interpreter::run_if_else(Ref tested, NodeId test, const std::function<Flow()>& then,
@@ -155,7 +159,9 @@ void Interpreter::run_import(NodeId node) {
     for (NodeId alias : syntax_->all_children(node)) {
         std::string_view name = syntax_->text(alias), as = syntax_->alias(alias);
         if (from && name == "*") {
-            Module* module = dots > 0 ? relative : is_known_library(module_name) ? nullptr : modules_.find(module_name, folder);
+            Module* module = dots > 0                        ? relative
+                             : is_known_library(module_name) ? nullptr
+                                                             : modules_.find(module_name, folder);
             if (!module || !module->syntax) {
                 spaces_[space_].stars.push_back(std::string(dots, '.') + std::string(module_name));
                 continue;
@@ -187,7 +193,8 @@ void Interpreter::run_import(NodeId node) {
             Ref value = nullptr;
             if (relative && relative->syntax) value = lookup_here(arena_.intern(name), space_of(*relative));
             if (!value && relative) {
-                std::string inner = module_name.empty() ? std::string(name) : std::string(module_name) + "." + std::string(name);
+                std::string inner =
+                    module_name.empty() ? std::string(name) : std::string(module_name) + "." + std::string(name);
                 if (Module* module = modules_.relative(inner, dots, folder)) {
                     Value handle;
                     handle.kind = ValueKind::module;
@@ -201,7 +208,8 @@ void Interpreter::run_import(NodeId node) {
                 Value symbol;
                 symbol.kind = ValueKind::symbol;
                 symbol.place = place(alias);
-                symbol.name = std::string(dots, '.') + std::string(module_name) + (module_name.empty() ? "" : ".") + std::string(name);
+                symbol.name = std::string(dots, '.') + std::string(module_name) + (module_name.empty() ? "" : ".") +
+                              std::string(name);
                 value = arena_.add(std::move(symbol));
             }
             assign(bound_as, value);
@@ -291,7 +299,9 @@ void Interpreter::bind_lazily(SpaceId space, std::string_view name) {
     const frontend::Syntax* outer = std::exchange(syntax_, module.syntax);
     for (const auto& [from, dots] : module.stars) {
         const std::string folder = modules_.folder_of(syntax_->file);
-        Module* other = dots > 0 ? modules_.relative(from, dots, folder) : is_known_library(from) ? nullptr : modules_.find(from, folder);
+        Module* other = dots > 0                 ? modules_.relative(from, dots, folder)
+                        : is_known_library(from) ? nullptr
+                                                 : modules_.find(from, folder);
         if (!other || !other->syntax || other == &module) continue;
         if (!started_.emplace(other, std::string(name)).second) continue;  // a cycle of stars
         Ref value = lookup_here(name, space_of(*other));

@@ -35,11 +35,11 @@ class Store {
     void seal() { ++epoch_; }  // contents that are shared from now on are copied before they change
 
     using Mark = size_t;
-    Mark open();                                   // from here on, writes can be taken back
-    void keep(Mark mark);                          // they stay
-    Changes undo(Mark mark);                       // they are taken back
-    Changes changes(Mark mark) const;              // the values that cells written since then have now
-    Changes before(Mark mark) const;               // and those that they had then
+    Mark open();                       // from here on, writes can be taken back
+    void keep(Mark mark);              // they stay
+    Changes undo(Mark mark);           // they are taken back
+    Changes changes(Mark mark) const;  // the values that cells written since then have now
+    Changes before(Mark mark) const;   // and those that they had then
 
   private:
     std::vector<Ref> cells_;

@@ -155,7 +155,6 @@ bool ascii_cased(std::string_view text, bool upper, std::string& out) {
     return true;
 }
 
-
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -193,10 +192,12 @@ Ref lines(const Template& self, Arena& arena, Place place) {
     return list_of(self, pieces, arena, place);
 }
 
-Ref split_limited(const Template& self, std::string_view separator, long long limit, bool from_right, Arena& arena, Place place) {
+Ref split_limited(const Template& self, std::string_view separator, long long limit, bool from_right, Arena& arena,
+                  Place place) {
     std::vector<size_t> at;
     std::string_view text = self.text;
-    for (size_t i = text.find(separator); i != std::string_view::npos; i = text.find(separator, i + separator.size())) at.push_back(i);
+    for (size_t i = text.find(separator); i != std::string_view::npos; i = text.find(separator, i + separator.size()))
+        at.push_back(i);
     if (limit >= 0 && at.size() > static_cast<size_t>(limit)) {
         if (from_right)
             at.erase(at.begin(), at.end() - limit);
@@ -218,11 +219,16 @@ bool classified(std::string_view name, std::string_view text, bool& out) {
     auto digit = [](char c) { return c >= '0' && c <= '9'; };
     auto alpha = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     auto every = [&](auto test) { return !text.empty() && std::all_of(text.begin(), text.end(), test); };
-    if (name == "isdigit" || name == "isdecimal" || name == "isnumeric") out = every(digit);
-    else if (name == "isalpha") out = every(alpha);
-    else if (name == "isalnum") out = every([&](char c) { return digit(c) || alpha(c); });
-    else if (name == "isidentifier") out = every([&](char c) { return digit(c) || alpha(c) || c == '_'; }) && !digit(text[0]);
-    else if (name == "isspace") out = every([&](char c) { return white_space.find(c) != std::string_view::npos; });
+    if (name == "isdigit" || name == "isdecimal" || name == "isnumeric")
+        out = every(digit);
+    else if (name == "isalpha")
+        out = every(alpha);
+    else if (name == "isalnum")
+        out = every([&](char c) { return digit(c) || alpha(c); });
+    else if (name == "isidentifier")
+        out = every([&](char c) { return digit(c) || alpha(c) || c == '_'; }) && !digit(text[0]);
+    else if (name == "isspace")
+        out = every([&](char c) { return white_space.find(c) != std::string_view::npos; });
     else if (name == "isupper" || name == "islower") {
         bool any = false, wrong = false;
         for (char c : text) {
@@ -265,14 +271,19 @@ Ref string_method(std::string_view name, const Template& self, const std::vector
         if (i < count) small_integer(positional[i], number);
         return number;
     };
-    auto part = [&](size_t begin, size_t end) { return arena.text(self.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), place); };
+    auto part = [&](size_t begin, size_t end) {
+        return arena.text(self.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), place);
+    };
     if (bool result = false; count == 0 && classified(name, text, result)) return arena.boolean(result, place);
     if (name == "strip" || name == "lstrip" || name == "rstrip") {
         const bool given = count == 1 && string_at(0);
-        if (count > 1 || (count == 1 && !given && !positional[0]->is(ValueKind::none)) || !is_ascii(text)) return nullptr;
-        return arena.text(stripped(self, given ? positional[0]->str() : white_space, name != "rstrip", name != "lstrip"), place);
+        if (count > 1 || (count == 1 && !given && !positional[0]->is(ValueKind::none)) || !is_ascii(text))
+            return nullptr;
+        return arena.text(
+            stripped(self, given ? positional[0]->str() : white_space, name != "rstrip", name != "lstrip"), place);
     }
-    if (name == "replace" && string_at(0) && string_at(1) && !positional[0]->str().empty() && count == 2 && keywords.empty())
+    if (name == "replace" && string_at(0) && string_at(1) && !positional[0]->str().empty() && count == 2 &&
+        keywords.empty())
         return arena.text(replaced(self, positional[0]->text, positional[1]->text), place);
     if ((name == "upper" || name == "lower" || name == "casefold" || name == "swapcase") && count == 0) {
         if (name == "swapcase") return nullptr;
@@ -280,7 +291,8 @@ Ref string_method(std::string_view name, const Template& self, const std::vector
         if (!ascii_cased(text, name == "upper", out.text)) return nullptr;
         return arena.text(std::move(out), place);
     }
-    if ((name == "title" || name == "capitalize") && count == 0 && is_ascii(text)) return arena.string(titled(text, name == "capitalize"), place);
+    if ((name == "title" || name == "capitalize") && count == 0 && is_ascii(text))
+        return arena.string(titled(text, name == "capitalize"), place);
     if (name == "splitlines" && count == 0 && keywords.empty()) return lines(self, arena, place);
     if (name == "split" || name == "rsplit") {
         Ref separator = count > 0 ? positional[0] : nullptr;
@@ -289,7 +301,8 @@ Ref string_method(std::string_view name, const Template& self, const std::vector
             if (key == "sep") separator = value;
             if (key == "maxsplit" && !small_integer(value, limit)) return nullptr;
         }
-        if (!separator || separator->is(ValueKind::none)) return limit < 0 && is_ascii(text) ? words(self, arena, place) : nullptr;
+        if (!separator || separator->is(ValueKind::none))
+            return limit < 0 && is_ascii(text) ? words(self, arena, place) : nullptr;
         if (!separator->is(ValueKind::string) || separator->str().empty()) return nullptr;
         return split_limited(self, separator->str(), limit, name == "rsplit", arena, place);
     }
@@ -301,14 +314,16 @@ Ref string_method(std::string_view name, const Template& self, const std::vector
             if (name == "rpartition") std::swap(none[0], none[2]);
             return list_of(self, none, arena, place, ValueKind::tuple);
         }
-        return list_of(self, {{0, at}, {at, at + separator.size()}, {at + separator.size(), text.size()}}, arena, place, ValueKind::tuple);
+        return list_of(self, {{0, at}, {at, at + separator.size()}, {at + separator.size(), text.size()}}, arena, place,
+                       ValueKind::tuple);
     }
     if ((name == "startswith" || name == "endswith") && count == 1) {
         std::vector<Ref> parts = {positional[0]};
         if (positional[0]->is(ValueKind::tuple)) parts = positional[0]->items;
         for (Ref one : parts) {
             if (!one->is(ValueKind::string)) return nullptr;
-            if (name == "startswith" ? text.starts_with(one->str()) : text.ends_with(one->str())) return arena.boolean(true, place);
+            if (name == "startswith" ? text.starts_with(one->str()) : text.ends_with(one->str()))
+                return arena.boolean(true, place);
         }
         return arena.boolean(false, place);
     }
@@ -317,11 +332,14 @@ Ref string_method(std::string_view name, const Template& self, const std::vector
         if (name == "removeprefix") return part(text.starts_with(cut) ? cut.size() : 0, text.size());
         return part(0, text.ends_with(cut) ? text.size() - cut.size() : text.size());
     }
-    if ((name == "find" || name == "rfind" || name == "index" || name == "count") && count == 1 && string_at(0) && is_ascii(text) && !positional[0]->str().empty()) {
+    if ((name == "find" || name == "rfind" || name == "index" || name == "count") && count == 1 && string_at(0) &&
+        is_ascii(text) && !positional[0]->str().empty()) {
         std::string_view wanted = positional[0]->str();
         if (name == "count") {
             long long found = 0;
-            for (size_t at = text.find(wanted); at != std::string_view::npos; at = text.find(wanted, at + wanted.size())) ++found;
+            for (size_t at = text.find(wanted); at != std::string_view::npos;
+                 at = text.find(wanted, at + wanted.size()))
+                ++found;
             return arena.integer(found, place);
         }
         size_t at = name == "rfind" ? text.rfind(wanted) : text.find(wanted);

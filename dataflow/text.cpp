@@ -25,7 +25,8 @@ void Interpreter::append_hole(Ref value, Template& out, NodeId node) {
     hole.row_query = origin.row_query;
     hole.row_column = origin.row_column;
     if (hole.provenance == Level::unknown && hole.trace.empty() && value->is(ValueKind::unknown))
-        hole.trace.push_back({value->place, std::string(value->text.text) + (value->name.empty() ? "" : ": " + value->name)});
+        hole.trace.push_back(
+            {value->place, std::string(value->text.text) + (value->name.empty() ? "" : ": " + value->name)});
     out.holes.push_back(std::move(hole));
 }
 
@@ -100,15 +101,18 @@ bool Interpreter::append_text(Ref value, Template& out, NodeId node) {
     }
     if (plain_text(value, out)) return true;
     // A column or table in a text is its name.
-    if (value->is(ValueKind::attribute) && value->receiver->is(ValueKind::attribute) && (value->receiver->name == "c" || value->receiver->name == "columns")) {
+    if (value->is(ValueKind::attribute) && value->receiver->is(ValueKind::attribute) &&
+        (value->receiver->name == "c" || value->receiver->name == "columns")) {
         Ref table = value->receiver->receiver;
-        if ((table->is_call("sqlalchemy.Table") || table->is_call("sqlalchemy.table")) && !table->items.empty() && table->items[0]->is_text()) {
+        if ((table->is_call("sqlalchemy.Table") || table->is_call("sqlalchemy.table")) && !table->items.empty() &&
+            table->items[0]->is_text()) {
             out.append(table->items[0]->text);
             out.append("." + value->name);
             return true;
         }
     }
-    if ((value->is_call("sqlalchemy.Table") || value->is_call("sqlalchemy.table")) && !value->items.empty() && value->items[0]->is_text()) {
+    if ((value->is_call("sqlalchemy.Table") || value->is_call("sqlalchemy.table")) && !value->items.empty() &&
+        value->items[0]->is_text()) {
         out.append(value->items[0]->text);
         return true;
     }
@@ -131,7 +135,9 @@ bool Interpreter::append_text(Ref value, Template& out, NodeId node) {
     if (path.starts_with("datetime.")) origin.shape = Shape::date_time;
     if (path.starts_with("decimal.")) origin.shape = Shape::number;
     origin.label = written(node, 30);
-    append_hole(arena_.unknown("an object of a library in a text", printed(value).substr(0, 100), value->place, std::move(origin)), out, node);
+    append_hole(arena_.unknown("an object of a library in a text", printed(value).substr(0, 100), value->place,
+                               std::move(origin)),
+                out, node);
     return true;
 }
 
@@ -161,7 +167,8 @@ namespace {
 
 bool is_sql_of(Ref value, std::string_view name) {
     return value->is(ValueKind::call) && value->name.ends_with(name) &&
-           (value->name.starts_with("psycopg2.sql.") || value->name.starts_with("psycopg.sql.")) && value->name.size() == name.size() + value->name.find(".sql.") + 4;
+           (value->name.starts_with("psycopg2.sql.") || value->name.starts_with("psycopg.sql.")) &&
+           value->name.size() == name.size() + value->name.find(".sql.") + 4;
 }
 
 }  // namespace
@@ -242,11 +249,14 @@ Ref Interpreter::composed(Ref value, NodeId node) {
 
 // bind.dialect.identifier_preparer.quote(x): quoted where it needs to be, quote_identifier() always.
 Ref Interpreter::quoted_by_preparer(const Call& call) {
-    const bool quotes = call.name == "quote" || call.name == "quote_identifier" || call.name == "quote_schema" || call.name == "format_table" || call.name == "format_schema";
+    const bool quotes = call.name == "quote" || call.name == "quote_identifier" || call.name == "quote_schema" ||
+                        call.name == "format_table" || call.name == "format_schema";
     if (!quotes || call.positional.empty() || !call.receiver) return nullptr;
     Ref receiver = call.receiver;
-    const bool is_preparer = ((receiver->is(ValueKind::attribute) || receiver->is(ValueKind::method)) && (receiver->name == "identifier_preparer" || receiver->name == "preparer")) ||
-                             receiver->path().ends_with("IdentifierPreparer") || receiver->path().ends_with(".quoted_name");
+    const bool is_preparer = ((receiver->is(ValueKind::attribute) || receiver->is(ValueKind::method)) &&
+                              (receiver->name == "identifier_preparer" || receiver->name == "preparer")) ||
+                             receiver->path().ends_with("IdentifierPreparer") ||
+                             receiver->path().ends_with(".quoted_name");
     if (!is_preparer) return nullptr;
     Ref given = call.positional[0];
     if (given->is_call("sqlalchemy.Table") && !given->items.empty()) given = given->items[0];
@@ -278,7 +288,8 @@ Ref Interpreter::blurred(Ref value, std::string_view what, NodeId node, Shape sh
     origin.members.clear();
     origin.condition = nullptr;
     origin.trace.push_back({place(node), std::string(what) + " is taken: " + written(node, 60)});
-    return arena_.unknown("a text that is known in part was changed", printed(value).substr(0, 100), place(node), std::move(origin));
+    return arena_.unknown("a text that is known in part was changed", printed(value).substr(0, 100), place(node),
+                          std::move(origin));
 }
 
 Ref Interpreter::percent_formatted(Ref format, Ref arguments, NodeId node) {
@@ -301,7 +312,9 @@ Ref Interpreter::percent_formatted(Ref format, Ref arguments, NodeId node) {
         auto fail = [&](std::string_view why) { return unknown(why, source(node), node); };
         auto upto = [&](size_t end) {
             Template piece = pattern.slice(static_cast<uint32_t>(plain), static_cast<uint32_t>(end));
-            while (end < text.size() && !piece.holes.empty() && piece.holes.back().offset == piece.text.size() && end != plain) piece.holes.pop_back();
+            while (end < text.size() && !piece.holes.empty() && piece.holes.back().offset == piece.text.size() &&
+                   end != plain)
+                piece.holes.pop_back();
             out.append(piece);
         };
         for (size_t i = 0; i < text.size(); ++i) {
@@ -315,8 +328,10 @@ Ref Interpreter::percent_formatted(Ref format, Ref arguments, NodeId node) {
                 std::string_view key = text.substr(i + 1, close - i - 1);
                 if (inner->is(ValueKind::dict)) {
                     for (size_t k = 0; k < inner->pairs.size(); ++k)
-                        if (inner->pairs[k].first->is(ValueKind::string) && inner->pairs[k].first->str() == key) value = given[k + 1];
-                    if (!value && inner->rest) value = inner->rest->is(ValueKind::unknown) ? inner->rest : element_of(inner, node);
+                        if (inner->pairs[k].first->is(ValueKind::string) && inner->pairs[k].first->str() == key)
+                            value = given[k + 1];
+                    if (!value && inner->rest)
+                        value = inner->rest->is(ValueKind::unknown) ? inner->rest : element_of(inner, node);
                 } else if (inner->is(ValueKind::unknown)) {
                     value = derived(inner, inner->origin->label + "." + std::string(key), node);
                 }
@@ -327,7 +342,9 @@ Ref Interpreter::percent_formatted(Ref format, Ref arguments, NodeId node) {
             }
             std::string_view spec;
             size_t begin = i;
-            while (i < text.size() && (text[i] == '-' || text[i] == '+' || text[i] == ' ' || text[i] == '#' || text[i] == '.' || (text[i] >= '0' && text[i] <= '9'))) ++i;
+            while (i < text.size() && (text[i] == '-' || text[i] == '+' || text[i] == ' ' || text[i] == '#' ||
+                                       text[i] == '.' || (text[i] >= '0' && text[i] <= '9')))
+                ++i;
             spec = text.substr(begin, i - begin);
             if (i >= text.size()) return fail("an incomplete % format");
             if (text[i] == '%') {
@@ -346,9 +363,12 @@ Ref Interpreter::percent_formatted(Ref format, Ref arguments, NodeId node) {
             const bool numeric = text[i] == 'd' || text[i] == 'i';
             if (numeric && value->is(ValueKind::unknown)) value = shaped(value, Shape::integer, node);
             if (numeric && !spec.empty() && !value->is(ValueKind::unknown)) {
-                if (spec.find_first_of("-+ #.") != std::string_view::npos || !append_formatted(value, 0, spec, out, node)) return fail("a % format that is not computed");
+                if (spec.find_first_of("-+ #.") != std::string_view::npos ||
+                    !append_formatted(value, 0, spec, out, node))
+                    return fail("a % format that is not computed");
             } else if (text[i] == 's' || text[i] == 'd' || text[i] == 'i' || text[i] == 'r') {
-                if (!spec.empty() || !append_formatted(value, text[i] == 'r' ? 'r' : 0, "", out, node)) return fail("a % format that is not computed");
+                if (!spec.empty() || !append_formatted(value, text[i] == 'r' ? 'r' : 0, "", out, node))
+                    return fail("a % format that is not computed");
             } else {
                 return fail("a % format that is not computed");
             }
@@ -401,7 +421,9 @@ Ref Interpreter::brace_formatted(Ref format, const Call& call) {
         auto fail = [&] { return unknown("a text format that is not computed", source(node), node); };
         auto upto = [&](size_t end) {
             Template piece = pattern.slice(static_cast<uint32_t>(plain), static_cast<uint32_t>(end));
-            while (end < text.size() && end != plain && !piece.holes.empty() && piece.holes.back().offset == piece.text.size()) piece.holes.pop_back();
+            while (end < text.size() && end != plain && !piece.holes.empty() &&
+                   piece.holes.back().offset == piece.text.size())
+                piece.holes.pop_back();
             out.append(piece);
         };
         for (size_t i = 0; i < text.size(); ++i) {
@@ -414,7 +436,9 @@ Ref Interpreter::brace_formatted(Ref format, const Call& call) {
             }
             size_t close = text.find('}', i);
             Field field;
-            if (text[i] == '}' || close == std::string_view::npos || !parse_field(text.substr(i + 1, close - i - 1), field)) return fail();
+            if (text[i] == '}' || close == std::string_view::npos ||
+                !parse_field(text.substr(i + 1, close - i - 1), field))
+                return fail();
             Ref value = nullptr;
             size_t position = 0;
             auto [end, error] = std::from_chars(field.name.data(), field.name.data() + field.name.size(), position);
@@ -441,7 +465,10 @@ Ref Interpreter::brace_formatted(Ref format, const Call& call) {
                     long long number = 0;
                     auto [last, wrong] = std::from_chars(key.data(), key.data() + key.size(), number);
                     const bool is_number = wrong == std::errc() && last == key.data() + key.size();
-                    value = resolve(subscript_of(value, is_number ? arena_.integer(number, place(node)) : arena_.string(std::string(key), place(node)), node));
+                    value = resolve(subscript_of(value,
+                                                 is_number ? arena_.integer(number, place(node))
+                                                           : arena_.string(std::string(key), place(node)),
+                                                 node));
                     path = path.substr(stop + 1);
                 }
             }
@@ -472,7 +499,8 @@ Ref Interpreter::joined(Ref separator, Ref parts, NodeId node) {
                     list.items.push_back(all.values[k]);
                     list.presence.push_back(k == i ? nullptr : all.present(k));
                 }
-                bool none = std::none_of(list.presence.begin(), list.presence.end(), [](const ConditionRef& one) { return one != nullptr; });
+                bool none = std::none_of(list.presence.begin(), list.presence.end(),
+                                         [](const ConditionRef& one) { return one != nullptr; });
                 if (none) list.presence.clear();
                 list.rest = all.rest;
                 return joined(separator, make_object(std::move(list), node), node);
@@ -491,7 +519,8 @@ Ref Interpreter::joined(Ref separator, Ref parts, NodeId node) {
         auto add = [&](Ref part) {
             if (!first) out.append(given[0]->text);
             first = false;
-            if (part->is(ValueKind::instance) || part->is_text() || part->is(ValueKind::unknown) || is_term(part)) return append_text(part, out, node);
+            if (part->is(ValueKind::instance) || part->is_text() || part->is(ValueKind::unknown) || is_term(part))
+                return append_text(part, out, node);
             return false;
         };
         const size_t count = given.size() - (all.rest ? 1 : 0);
@@ -500,7 +529,8 @@ Ref Interpreter::joined(Ref separator, Ref parts, NodeId node) {
         if (all.rest) {
             // Any number of these: one of them shows the form.
             for (int i = 0; i < 1; ++i)
-                if (!add(given.back())) return unknown("a value in a text is not a constant", printed(given.back()), node);
+                if (!add(given.back()))
+                    return unknown("a value in a text is not a constant", printed(given.back()), node);
         }
         return text_value(std::move(out), node);
     });
@@ -518,7 +548,8 @@ Ref Interpreter::text_method(Call& call, Ref receiver) {
         if (mapping->is(ValueKind::unknown)) inner.keywords.emplace_back("**", mapping);
         return brace_formatted(receiver, inner);
     }
-    if (id == "join" && call.positional.size() == 1 && receiver->is_text()) return joined(receiver, call.positional[0], call.node);
+    if (id == "join" && call.positional.size() == 1 && receiver->is_text())
+        return joined(receiver, call.positional[0], call.node);
     if (receiver->is(ValueKind::bytes)) {
         if (id == "decode") return arena_.string(std::string(receiver->str()), place(call.node));
         return unknown("a method of bytes that is not computed", id, call.node);
@@ -531,12 +562,15 @@ Ref Interpreter::text_method(Call& call, Ref receiver) {
     return lift(std::move(arguments), [&](const std::vector<Ref>& given) -> Ref {
         std::vector<Ref> values(given.begin(), given.begin() + static_cast<std::ptrdiff_t>(count));
         if (id == "encode") return receiver;
-        const bool all_constant = receiver->is(ValueKind::string) &&
-                                  std::all_of(values.begin(), values.end(), [&](Ref value) { return is_constant(content(value)) || content(value)->is(ValueKind::dict); });
+        const bool all_constant =
+            receiver->is(ValueKind::string) && std::all_of(values.begin(), values.end(), [&](Ref value) {
+                return is_constant(content(value)) || content(value)->is(ValueKind::dict);
+            });
         if (all_constant) {
             for (Ref& value : values) value = freeze(value);
             if (Ref result = string_method(id, receiver->text, values, call.keywords, arena_, place(call.node))) {
-                if (result->str().size() > Budget::text) return unknown("a text is longer than the budget allows", "", call.node);
+                if (result->str().size() > Budget::text)
+                    return unknown("a text is longer than the budget allows", "", call.node);
                 if (result->is(ValueKind::list)) return make_object(*result, call.node);
                 return result;
             }
@@ -560,22 +594,29 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
         const bool left = id != "rstrip", right = id != "lstrip";
         constexpr std::string_view white = " \t\n\r\f\v";
         const uint32_t first_hole = text.holes.front().offset, last_hole = text.holes.back().offset;
-        while (left && begin < end && begin < first_hole && white.find(text.text[begin]) != std::string_view::npos) ++begin;
-        while (right && end > begin && end > last_hole && white.find(text.text[end - 1]) != std::string_view::npos) --end;
+        while (left && begin < end && begin < first_hole && white.find(text.text[begin]) != std::string_view::npos)
+            ++begin;
+        while (right && end > begin && end > last_hole && white.find(text.text[end - 1]) != std::string_view::npos)
+            --end;
         return text_value(text.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), call.node);
     }
-    if (id == "replace" && call.positional.size() >= 2 && call.positional[0]->is(ValueKind::string) && receiver->is_text()) {
+    if (id == "replace" && call.positional.size() >= 2 && call.positional[0]->is(ValueKind::string) &&
+        receiver->is_text()) {
         std::string_view from = call.positional[0]->str();
         if (from.empty()) return blurred(receiver, "a part of it", call.node, Shape::text);
         Template out;
         size_t begin = 0;
         auto piece = [&](size_t end) {
             Template part = text.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end));
-            while (end < text.text.size() && end != begin && !part.holes.empty() && part.holes.back().offset == part.text.size()) part.holes.pop_back();
+            while (end < text.text.size() && end != begin && !part.holes.empty() &&
+                   part.holes.back().offset == part.text.size())
+                part.holes.pop_back();
             return part;
         };
         for (size_t at; (at = text.text.find(from, begin)) != std::string::npos;) {
-            const bool crosses = std::any_of(text.holes.begin(), text.holes.end(), [&](const Hole& hole) { return hole.offset > at && hole.offset < at + from.size(); });
+            const bool crosses = std::any_of(text.holes.begin(), text.holes.end(), [&](const Hole& hole) {
+                return hole.offset > at && hole.offset < at + from.size();
+            });
             if (crosses) return blurred(receiver, "a part of it", call.node, Shape::text);
             out.append(piece(at));
             append_text(call.positional[1], out, call.node);
@@ -583,8 +624,10 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
         }
         out.append(piece(text.text.size()));
         // A hole that doubles quotes is what a careful hand does; whether it is enough is decided where it stands.
-        const bool doubles = from == "'" && call.positional[1]->is(ValueKind::string) && call.positional[1]->str() == "''";
-        const bool doubles_name = from == "\"" && call.positional[1]->is(ValueKind::string) && call.positional[1]->str() == "\"\"";
+        const bool doubles =
+            from == "'" && call.positional[1]->is(ValueKind::string) && call.positional[1]->str() == "''";
+        const bool doubles_name =
+            from == "\"" && call.positional[1]->is(ValueKind::string) && call.positional[1]->str() == "\"\"";
         for (Hole& hole : out.holes) {
             if (hole.shape == Shape::closed_set) hole.shape = Shape::text;
             hole.doubled = doubles ? '\'' : doubles_name ? '"' : '\0';
@@ -592,7 +635,9 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
         }
         return text_value(std::move(out), call.node);
     }
-    if ((id == "upper" || id == "lower" || id == "title" || id == "capitalize" || id == "swapcase" || id == "casefold") && call.positional.empty()) {
+    if ((id == "upper" || id == "lower" || id == "title" || id == "capitalize" || id == "swapcase" ||
+         id == "casefold") &&
+        call.positional.empty()) {
         Template out;
         size_t from = 0;
         for (size_t h = 0; h <= text.holes.size(); ++h) {
@@ -600,7 +645,8 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
             Template piece = text.slice(static_cast<uint32_t>(from), static_cast<uint32_t>(end));
             piece.holes.clear();
             Ref changed = string_method(id, piece, {}, {}, arena_, where);
-            if (!changed || !changed->is(ValueKind::string)) return blurred(receiver, "its case", call.node, Shape::text);
+            if (!changed || !changed->is(ValueKind::string))
+                return blurred(receiver, "its case", call.node, Shape::text);
             out.append(changed->text);
             if (h < text.holes.size()) {
                 Hole hole = text.holes[h];
@@ -622,20 +668,30 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
         if (!made) {
             made = tested(opaque(call.node), call.node, "a test that is not decided");
             if (id == "isidentifier" || id == "isalnum" || id == "isdigit" || id == "isdecimal" || id == "isalpha")
-                narrow(made->origin->condition, receiver, shaped(receiver, id == "isdigit" || id == "isdecimal" ? Shape::integer : Shape::identifier, call.node), nullptr);
+                narrow(made->origin->condition, receiver,
+                       shaped(receiver, id == "isdigit" || id == "isdecimal" ? Shape::integer : Shape::identifier,
+                              call.node),
+                       nullptr);
         }
         return made;
     }
     if (id == "split" || id == "splitlines" || id == "rsplit" || id == "partition") {
         // At constant separators; a hole may hold more of them.
-        std::string_view separator = id == "splitlines" ? std::string_view("\n") : !call.positional.empty() && call.positional[0]->is(ValueKind::string) ? call.positional[0]->str() : std::string_view();
+        std::string_view separator = id == "splitlines" ? std::string_view("\n")
+                                     : !call.positional.empty() && call.positional[0]->is(ValueKind::string)
+                                         ? call.positional[0]->str()
+                                         : std::string_view();
         if (!separator.empty() && id == "split" && call.positional.size() == 1) {
             Value list;
             list.kind = ValueKind::list;
             list.place = where;
             size_t begin = 0;
-            auto piece = [&](size_t end) { list.items.push_back(arena_.text(text.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), where)); };
-            for (size_t at; (at = text.text.find(separator, begin)) != std::string::npos; begin = at + separator.size()) piece(at);
+            auto piece = [&](size_t end) {
+                list.items.push_back(
+                    arena_.text(text.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), where));
+            };
+            for (size_t at; (at = text.text.find(separator, begin)) != std::string::npos; begin = at + separator.size())
+                piece(at);
             piece(text.text.size());
             return make_object(std::move(list), call.node);
         }
@@ -648,7 +704,9 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
     }
     Ref worst = receiver;
     for (Ref argument : call.positional)
-        if (argument->is(ValueKind::unknown) && (!receiver->is(ValueKind::text) || origin_of(argument).level > origin_of(worst).level)) worst = argument;
+        if (argument->is(ValueKind::unknown) &&
+            (!receiver->is(ValueKind::text) || origin_of(argument).level > origin_of(worst).level))
+            worst = argument;
     return blurred(worst, "a part of it", call.node, Shape::text);
 }
 

@@ -56,14 +56,14 @@ using Ref = const Value*;  // never null unless a comment says so
 struct Origin {
     Level level = Level::unknown;
     Shape shape = Shape::text;
-    std::string label;                  // a word for people: "row.id"; names its hole
-    std::vector<TraceStep> trace;       // from the source to here
-    std::vector<std::string> members;   // of a closed set of strings
-    ConditionRef condition;             // of a boolean: what it tests
-    std::string catalog;                // what of the catalog it is: "tables", "columns", "column names"; see catalog.cpp
-    std::vector<std::string> arguments; // of that reading: the table's name
-    std::string row_query, row_column;  // of a row, and of a value of it: Hole
-    Ref element = nullptr;              // of a collection: one of its elements, whichever; null: not a known form
+    std::string label;                 // a word for people: "row.id"; names its hole
+    std::vector<TraceStep> trace;      // from the source to here
+    std::vector<std::string> members;  // of a closed set of strings
+    ConditionRef condition;            // of a boolean: what it tests
+    std::string catalog;  // what of the catalog it is: "tables", "columns", "column names"; see catalog.cpp
+    std::vector<std::string> arguments;  // of that reading: the table's name
+    std::string row_query, row_column;   // of a row, and of a value of it: Hole
+    Ref element = nullptr;               // of a collection: one of its elements, whichever; null: not a known form
 };
 
 struct Value {
@@ -78,9 +78,9 @@ struct Value {
     std::vector<Ref> items;
     std::vector<std::pair<std::string, Ref>> named;
     std::vector<std::pair<Ref, Ref>> pairs;
-    std::vector<ConditionRef> presence;  // of items or pairs; empty: all are there; a null one: always
-    Ref rest = nullptr;                  // any number of further elements like this one
-    ConditionRef condition;              // choice
+    std::vector<ConditionRef> presence;        // of items or pairs; empty: all are there; a null one: always
+    Ref rest = nullptr;                        // any number of further elements like this one
+    ConditionRef condition;                    // choice
     std::shared_ptr<const Origin> origin;      // unknown; never null then
     const frontend::Syntax* syntax = nullptr;  // function, klass
     frontend::NodeId node;                     // function, klass

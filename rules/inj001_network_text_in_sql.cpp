@@ -1,5 +1,5 @@
-// Text from the network can change an SQL statement. The facts: PostgreSQL documentation, 4.1 Lexical Structure; the levels of
-// provenance are in docs/architecture.md.
+// Text from the network can change an SQL statement. The facts: PostgreSQL documentation, 4.1 Lexical Structure; the
+// levels of provenance are in docs/architecture.md.
 #include "rules/rules.h"
 
 namespace limbeck::rules {
@@ -13,10 +13,10 @@ void check(const HolesContext& context, std::vector<Report>& out) {
 
 extern const Rule inj001_network_text_in_sql;
 constinit const Rule inj001_network_text_in_sql{.code = "INJ001",
-                   .name = "network-text-in-sql",
-                   .severity = Severity::error,
-                   .summary = "Text from the network can change an SQL statement.",
-                   .explanation = R"md(
+                                                .name = "network-text-in-sql",
+                                                .severity = Severity::error,
+                                                .summary = "Text from the network can change an SQL statement.",
+                                                .explanation = R"md(
 ## What it does
 Reports a statement into whose text something from the network is written (an HTTP answer, a queue, a pickle), at a place
 where a hostile value can end the literal or name and go on as SQL.
@@ -59,6 +59,6 @@ def upgrade():
     op.execute(sa.text("INSERT INTO regions (name) VALUES (:name)").bindparams(name=region))
 ```
 )md",
-                   .on_holes = check};
+                                                .on_holes = check};
 
 }  // namespace limbeck::rules

@@ -1,5 +1,5 @@
-// Text that is stored in the database can change an SQL statement. The facts: PostgreSQL documentation, 4.1 Lexical Structure; the levels of
-// provenance are in docs/architecture.md.
+// Text that is stored in the database can change an SQL statement. The facts: PostgreSQL documentation, 4.1 Lexical
+// Structure; the levels of provenance are in docs/architecture.md.
 #include "rules/rules.h"
 
 namespace limbeck::rules {
@@ -13,10 +13,11 @@ void check(const HolesContext& context, std::vector<Report>& out) {
 
 extern const Rule inj002_stored_text_in_sql;
 constinit const Rule inj002_stored_text_in_sql{.code = "INJ002",
-                   .name = "stored-text-in-sql",
-                   .severity = Severity::warning,
-                   .summary = "Text that is stored in the database can change an SQL statement.",
-                   .explanation = R"md(
+                                               .name = "stored-text-in-sql",
+                                               .severity = Severity::warning,
+                                               .summary =
+                                                   "Text that is stored in the database can change an SQL statement.",
+                                               .explanation = R"md(
 ## What it does
 Reports a statement into whose text a value is written that was read from a table, at a place where a hostile value can
 end the literal or name and go on as SQL (second-order injection). The type of the column is not known yet, so that the
@@ -57,6 +58,6 @@ def upgrade():
     op.execute("INSERT INTO accounts (label) SELECT name FROM users")
 ```
 )md",
-                   .on_holes = check};
+                                               .on_holes = check};
 
 }  // namespace limbeck::rules

@@ -1,5 +1,5 @@
-// Text that the operator gives can change an SQL statement. The facts: PostgreSQL documentation, 4.1 Lexical Structure; the levels of
-// provenance are in docs/architecture.md.
+// Text that the operator gives can change an SQL statement. The facts: PostgreSQL documentation, 4.1 Lexical Structure;
+// the levels of provenance are in docs/architecture.md.
 #include "rules/rules.h"
 
 namespace limbeck::rules {
@@ -13,10 +13,10 @@ void check(const HolesContext& context, std::vector<Report>& out) {
 
 extern const Rule inj003_operator_text_in_sql;
 constinit const Rule inj003_operator_text_in_sql{.code = "INJ003",
-                   .name = "operator-text-in-sql",
-                   .severity = Severity::warning,
-                   .summary = "Text that the operator gives can change an SQL statement.",
-                   .explanation = R"md(
+                                                 .name = "operator-text-in-sql",
+                                                 .severity = Severity::warning,
+                                                 .summary = "Text that the operator gives can change an SQL statement.",
+                                                 .explanation = R"md(
 ## What it does
 Reports a statement into whose text something is written that comes from outside the repository: an environment variable,
 an option or x-argument of Alembic, a configuration file, the console; at a place where it can change the statement.
@@ -62,6 +62,6 @@ def upgrade():
     op.execute(f"CREATE ROLE {role} LOGIN")
 ```
 )md",
-                   .on_holes = check};
+                                                 .on_holes = check};
 
 }  // namespace limbeck::rules

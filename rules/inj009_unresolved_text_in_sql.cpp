@@ -1,5 +1,5 @@
-// The origin of text that can change an SQL statement is not known. The facts: PostgreSQL documentation, 4.1 Lexical Structure; the levels of
-// provenance are in docs/architecture.md.
+// The origin of text that can change an SQL statement is not known. The facts: PostgreSQL documentation, 4.1 Lexical
+// Structure; the levels of provenance are in docs/architecture.md.
 #include "rules/rules.h"
 
 namespace limbeck::rules {
@@ -12,11 +12,12 @@ void check(const HolesContext& context, std::vector<Report>& out) {
 }  // namespace
 
 extern const Rule inj009_unresolved_text_in_sql;
-constinit const Rule inj009_unresolved_text_in_sql{.code = "INJ009",
-                   .name = "unresolved-text-in-sql",
-                   .severity = Severity::note,
-                   .summary = "The origin of text that can change an SQL statement is not known.",
-                   .explanation = R"md(
+constinit const Rule inj009_unresolved_text_in_sql{
+    .code = "INJ009",
+    .name = "unresolved-text-in-sql",
+    .severity = Severity::note,
+    .summary = "The origin of text that can change an SQL statement is not known.",
+    .explanation = R"md(
 ## What it does
 Reports a statement into whose text something is written that limbeck could not follow to its origin: a function of a
 library that it does not know, an import that is not found; at a place where it can change the statement.
@@ -55,6 +56,6 @@ def upgrade():
     op.create_table_comment("users", "who may log in")
 ```
 )md",
-                   .on_holes = check};
+    .on_holes = check};
 
 }  // namespace limbeck::rules

@@ -10,16 +10,19 @@ namespace {
 // The way out that the grammar allows at that place.
 std::string fix_for(const sql::ClassifiedHole& hole) {
     if (hole.in_body)
-        return "Bind the value outside of the body: SELECT set_config('app.value', :value, true), then read it inside with\n"
+        return "Bind the value outside of the body: SELECT set_config('app.value', :value, true), then read it inside "
+               "with\n"
                "current_setting('app.value') and, in EXECUTE, with format('%L', ...) or format('%I', ...)";
     switch (hole.state) {
     case sql::HoleState::quoted:
     case sql::HoleState::escaped:
-        return "Bind the value: op.execute(sa.text(\"... :value\").bindparams(value=value)); where the statement takes no\n"
+        return "Bind the value: op.execute(sa.text(\"... :value\").bindparams(value=value)); where the statement takes "
+               "no\n"
                "parameter (DDL, ALTER ROLE, COMMENT), write the literal with psycopg's sql.Literal";
     case sql::HoleState::quoted_identifier:
     case sql::HoleState::glued:
-        return "Let SQLAlchemy quote the name: an op.* directive, or bind.dialect.identifier_preparer.quote(name); a bound\n"
+        return "Let SQLAlchemy quote the name: an op.* directive, or bind.dialect.identifier_preparer.quote(name); a "
+               "bound\n"
                "parameter cannot stand for a name";
     case sql::HoleState::comment:
         return "Leave the value out of the comment";
@@ -30,7 +33,8 @@ std::string fix_for(const sql::ClassifiedHole& hole) {
     case sql::HoleUse::value:
         return "Bind the value: op.execute(sa.text(\"... = :value\").bindparams(value=value))";
     case sql::HoleUse::identifier:
-        return "Let SQLAlchemy quote the name: an op.* directive, or bind.dialect.identifier_preparer.quote(name); a bound\n"
+        return "Let SQLAlchemy quote the name: an op.* directive, or bind.dialect.identifier_preparer.quote(name); a "
+               "bound\n"
                "parameter cannot stand for a name";
     case sql::HoleUse::type:
     case sql::HoleUse::keyword:
@@ -64,7 +68,8 @@ void report_injection(const HolesContext& context, Level level, std::string_view
     }
     if (names.empty()) return;
     if (names.size() > 1) report.message += "; so do " + std::to_string(names.size() - 1) + " more";
-    for (const Place& place : context.statement.calls) report.evidence.push_back({place, "on the way to the statement"});
+    for (const Place& place : context.statement.calls)
+        report.evidence.push_back({place, "on the way to the statement"});
     report.evidence.push_back({context.statement.place, "sent by " + context.statement.via});
     report.kind = "injection";
     report.confidence = confidence;

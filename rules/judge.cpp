@@ -154,7 +154,8 @@ void Judge::judge_statement(const Statement& statement) {
         for (size_t i = 0; i < holes.size(); ++i) {
             const bool is_open = holes[i].use == sql::HoleUse::statement || holes[i].use == sql::HoleUse::fragment;
             if (!is_open || statement.sql.holes[i].provenance == Level::unknown) continue;  // that one is said above
-            add_gap(statement, "what the statement does depends on a text that is not known", statement.sql.holes[i].name);
+            add_gap(statement, "what the statement does depends on a text that is not known",
+                    statement.sql.holes[i].name);
             break;
         }
         filled_ = sql::filled_with(statement.sql, holes);

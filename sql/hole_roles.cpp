@@ -31,7 +31,8 @@ class Scanner {
                 at = quoted(at, end, HoleState::quoted, false, in_body);
             else if (c == '"')
                 at = quoted(at, end, HoleState::quoted_identifier, false, in_body);
-            else if ((c == 'E' || c == 'e') && at + 1 < end && text_[at + 1] == '\'' && (at == begin || !is_name_part(text_[at - 1])))
+            else if ((c == 'E' || c == 'e') && at + 1 < end && text_[at + 1] == '\'' &&
+                     (at == begin || !is_name_part(text_[at - 1])))
                 at = quoted(at + 1, end, HoleState::escaped, true, in_body);
             else if (two == "--")
                 at = marked(at, std::min(text_.find('\n', at), end), HoleState::comment, in_body);
@@ -72,7 +73,8 @@ class Scanner {
                 continue;
             }
             if (text_[at] == mark_character) {
-                const bool is_hole_between = std::any_of(sql_.holes.begin(), sql_.holes.end(), [&](const Hole& hole) { return hole.offset == at + 1; });
+                const bool is_hole_between = std::any_of(sql_.holes.begin(), sql_.holes.end(),
+                                                         [&](const Hole& hole) { return hole.offset == at + 1; });
                 if (at + 1 < end && text_[at + 1] == mark_character && !is_hole_between) {
                     at += 2;
                     continue;
@@ -105,7 +107,8 @@ class Scanner {
     size_t dollar_tag(size_t at, size_t end) const {
         size_t i = at + 1;
         while (i < end && is_name_part(text_[i]) && text_[i] != '$') ++i;
-        return i < end && text_[i] == '$' && !(i > at + 1 && text_[at + 1] >= '0' && text_[at + 1] <= '9') ? i - at + 1 : 0;
+        return i < end && text_[i] == '$' && !(i > at + 1 && text_[at + 1] >= '0' && text_[at + 1] <= '9') ? i - at + 1
+                                                                                                           : 0;
     }
 
     size_t dollar(size_t at, size_t end, bool in_body) {
@@ -152,12 +155,14 @@ bool is_confined(const Hole& hole, const ClassifiedHole& at) {
     case Shape::identifier:
         return true;
     case Shape::no_quote:
-        return at.state == HoleState::quoted || at.state == HoleState::quoted_identifier || at.state == HoleState::escaped;
+        return at.state == HoleState::quoted || at.state == HoleState::quoted_identifier ||
+               at.state == HoleState::escaped;
     default:
         break;
     }
     if (at.in_body) return false;
-    return (at.state == HoleState::quoted && hole.doubled == '\'') || (at.state == HoleState::quoted_identifier && hole.doubled == '"');
+    return (at.state == HoleState::quoted && hole.doubled == '\'') ||
+           (at.state == HoleState::quoted_identifier && hole.doubled == '"');
 }
 
 struct Rung {
@@ -227,7 +232,8 @@ std::vector<ClassifiedHole> classify_holes(const Template& sql, ParseCache& cach
         if (at.state == HoleState::bare) at.filling = numeric ? "1" : as_name(hole);
         if (at.state == HoleState::glued) at.filling = as_name_part(hole);
     }
-    if (holes.size() == 1 && holes[0].state == HoleState::bare && sql.text.find_first_not_of(" \t\r\n;") == std::string::npos) {
+    if (holes.size() == 1 && holes[0].state == HoleState::bare &&
+        sql.text.find_first_not_of(" \t\r\n;") == std::string::npos) {
         holes[0].use = HoleUse::statement;
         holes[0].filling = "SELECT 1";
         return holes;
@@ -240,7 +246,9 @@ std::vector<ClassifiedHole> classify_holes(const Template& sql, ParseCache& cach
     for (int round = 0; round < 2 && bare <= most_tried; ++round)
         for (size_t i = 0; i < holes.size(); ++i) {
             ClassifiedHole& at = holes[i];
-            if (at.state != HoleState::bare || at.in_body || sql.holes[i].role != HoleRole::unknown || at.use != HoleUse::none) continue;
+            if (at.state != HoleState::bare || at.in_body || sql.holes[i].role != HoleRole::unknown ||
+                at.use != HoleUse::none)
+                continue;
             const std::string before = at.filling;
             for (const Rung& rung : ladder) {
                 at.filling = rung.use == HoleUse::identifier ? as_name(sql.holes[i]) : std::string(rung.filling);
@@ -251,7 +259,8 @@ std::vector<ClassifiedHole> classify_holes(const Template& sql, ParseCache& cach
             if (at.use == HoleUse::none) at.filling = before;
         }
     for (size_t i = 0; i < holes.size(); ++i)
-        if (sql.holes[i].role == HoleRole::unknown && holes[i].state == HoleState::bare && holes[i].use == HoleUse::none)
+        if (sql.holes[i].role == HoleRole::unknown && holes[i].state == HoleState::bare &&
+            holes[i].use == HoleUse::none)
             holes[i].use = HoleUse::fragment;
     return holes;
 }

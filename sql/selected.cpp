@@ -15,12 +15,17 @@ Shape shape_of_type(std::string_view type) {
     while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
     size_t dot = type.rfind('.');
     if (dot != std::string_view::npos) type = type.substr(dot + 1);
-    auto one_of = [&](std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), type) != names.end(); };
-    if (one_of({"integer", "bigint", "smallint", "int", "int2", "int4", "int8", "serial", "bigserial", "smallserial", "serial4", "serial8", "oid"})) return Shape::integer;
+    auto one_of = [&](std::initializer_list<std::string_view> names) {
+        return std::find(names.begin(), names.end(), type) != names.end();
+    };
+    if (one_of({"integer", "bigint", "smallint", "int", "int2", "int4", "int8", "serial", "bigserial", "smallserial",
+                "serial4", "serial8", "oid"}))
+        return Shape::integer;
     if (one_of({"numeric", "decimal", "real", "float4", "float8", "float", "double precision"})) return Shape::number;
     if (one_of({"boolean", "bool"})) return Shape::boolean;
     if (type == "uuid") return Shape::uuid;
-    if (type.starts_with("timestamp") || type.starts_with("time") || type == "date" || type == "interval") return Shape::date_time;
+    if (type.starts_with("timestamp") || type.starts_with("time") || type == "date" || type == "interval")
+        return Shape::date_time;
     return Shape::text;
 }
 
@@ -36,9 +41,12 @@ void ColumnTypes::learn(const QualifiedName& table, const std::string& column, s
 
 void ColumnTypes::learn(const Effect& effect) {
     if (const auto* create = std::get_if<CreateTable>(&effect.data))
-        for (const ColumnDefinition& column : create->columns) learn(create->table, column.name, column.type.array ? "[]" : column.type.name);
-    if (const auto* add = std::get_if<AddColumn>(&effect.data)) learn(add->table, add->column.name, add->column.type.array ? "[]" : add->column.type.name);
-    if (const auto* alter = std::get_if<AlterColumnType>(&effect.data)) learn(alter->table, alter->column, alter->type.array ? "[]" : alter->type.name);
+        for (const ColumnDefinition& column : create->columns)
+            learn(create->table, column.name, column.type.array ? "[]" : column.type.name);
+    if (const auto* add = std::get_if<AddColumn>(&effect.data))
+        learn(add->table, add->column.name, add->column.type.array ? "[]" : add->column.type.name);
+    if (const auto* alter = std::get_if<AlterColumnType>(&effect.data))
+        learn(alter->table, alter->column, alter->type.array ? "[]" : alter->type.name);
 }
 
 Shape ColumnTypes::shape_of(const SelectedColumn& column, Shape otherwise) const {

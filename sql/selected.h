@@ -15,7 +15,7 @@ struct SelectedColumn {
     std::string name;     // as the row names it
     QualifiedName table;  // where it comes from; empty: not one column of one table
     std::string column;
-    std::string type;     // of a cast or a function whose result has one type whatever it is given; else empty
+    std::string type;  // of a cast or a function whose result has one type whatever it is given; else empty
 };
 
 // Of a SELECT, or of an INSERT, UPDATE or DELETE with RETURNING; empty when the text does not parse or returns nothing.

@@ -65,7 +65,8 @@ bool is_uncalled(Ref value) {
 }  // namespace
 
 Template server_default_text(Session& session, Ref value) {
-    const bool is_open = value->is(ValueKind::text) || (value->is(ValueKind::unknown) && value->origin->level != Level::unknown);
+    const bool is_open =
+        value->is(ValueKind::text) || (value->is(ValueKind::unknown) && value->origin->level != Level::unknown);
     if (is_open) {
         Template out;
         append_open(out, value);

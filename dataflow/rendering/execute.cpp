@@ -195,8 +195,7 @@ std::optional<Template> ddl_element(Session& session, Ref term) {
 Template text_statement(Session& session, Ref value, Ref parameters) {
     dml::Compiler compiler(session, dml::Literals::bound);
     compiler.parameters = parameters;
-    const dml::Node* node =
-        value->is_text() ? compiler.text_clause(value->text, {}, {}) : compiler.sql(value);
+    const dml::Node* node = value->is_text() ? compiler.text_clause(value->text, {}, {}) : compiler.sql(value);
     Template out;
     if (node) compiler.render(node, out);
     return out;
@@ -273,7 +272,8 @@ std::vector<Rendered> render_execute(Session& session, Ref value, Ref parameters
         }
         Template whole;
         append_open(whole, value);
-        whole.holes.back().shape = std::max(whole.holes.back().shape, value->origin->members.empty() ? Shape::text : Shape::closed_set);
+        whole.holes.back().shape =
+            std::max(whole.holes.back().shape, value->origin->members.empty() ? Shape::text : Shape::closed_set);
         out.push_back({std::move(whole), nullptr});
         return out;
     }

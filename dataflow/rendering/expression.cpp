@@ -16,8 +16,7 @@ namespace {
 
 Template ddl_text(Session& session, Ref value, bool grouped) {
     Compiler compiler(session, Literals::inlined);
-    const Node* node =
-        value->is_text() ? compiler.text_clause(value->text, {}, {}) : compiler.element(value);
+    const Node* node = value->is_text() ? compiler.text_clause(value->text, {}, {}) : compiler.element(value);
     if (node && grouped && node->kind != Node::Kind::column) node = compiler.grouped(node, dml::Op::none);
     Template out;
     if (node) compiler.render(node, out, {.tables = false});

@@ -54,7 +54,8 @@ void append_open(Template& out, Ref value) {
         hole.row_query = value->origin->row_query;
         hole.row_column = value->origin->row_column;
     }
-    if (hole.trace.empty()) hole.trace.push_back({value->place, value->text.text + (value->name.empty() ? "" : ": " + value->name)});
+    if (hole.trace.empty())
+        hole.trace.push_back({value->place, value->text.text + (value->name.empty() ? "" : ": " + value->name)});
     out.holes.push_back(std::move(hole));
 }
 
@@ -74,7 +75,8 @@ Template Session::filled(Template rendered) const {
     size_t from = 0;
     auto piece = [&](size_t end) {
         Template part = rendered.slice(static_cast<uint32_t>(from), static_cast<uint32_t>(end));
-        while (end < rendered.text.size() && end != from && !part.holes.empty() && part.holes.back().offset == part.text.size())
+        while (end < rendered.text.size() && end != from && !part.holes.empty() &&
+               part.holes.back().offset == part.text.size())
             part.holes.pop_back();
         out.append(part);
     };
@@ -82,9 +84,10 @@ Template Session::filled(Template rendered) const {
         size_t end = rendered.text.find(mark_end, at);
         size_t index = 0;
         const char* first = rendered.text.data() + at + 1;
-        const bool is_mark = end != std::string::npos &&
-                             std::from_chars(first, rendered.text.data() + end, index).ptr == rendered.text.data() + end &&
-                             index < marked_.size();
+        const bool is_mark =
+            end != std::string::npos &&
+            std::from_chars(first, rendered.text.data() + end, index).ptr == rendered.text.data() + end &&
+            index < marked_.size();
         piece(is_mark ? at : at + 1);
         from = is_mark ? end + 1 : at + 1;
         if (!is_mark) continue;

@@ -66,11 +66,14 @@ SelectedColumn column_of(const ::ResTarget* target, const std::vector<Source>& s
         const ::List* fields = as<::ColumnRef>(value)->fields;
         out.column = string_of(nth<::Node>(fields, length_of(fields) - 1));
         const bool is_qualified = length_of(fields) > 1;
-        std::string qualifier(is_qualified ? string_of(nth<::Node>(fields, length_of(fields) - 2)) : std::string_view());
+        std::string qualifier(is_qualified ? string_of(nth<::Node>(fields, length_of(fields) - 2))
+                                           : std::string_view());
         for (const Source& source : sources)
             if (is_qualified ? source.alias == qualifier : sources.size() == 1 && only_tables) out.table = source.table;
     }
-    out.name = target->name ? std::string(text_of(target->name)) : !out.column.empty() ? out.column : std::string(function);
+    out.name = target->name          ? std::string(text_of(target->name))
+               : !out.column.empty() ? out.column
+                                     : std::string(function);
     return out;
 }
 
@@ -96,7 +99,8 @@ std::vector<SelectedColumn> selected_columns(std::string_view query) {
         targets = select->targetList;
     } else if (is(statement, T_InsertStmt)) {
         add_range(as<::InsertStmt>(statement)->relation, sources);
-        targets = as<::InsertStmt>(statement)->returningClause ? as<::InsertStmt>(statement)->returningClause->exprs : nullptr;
+        targets = as<::InsertStmt>(statement)->returningClause ? as<::InsertStmt>(statement)->returningClause->exprs
+                                                               : nullptr;
     } else if (is(statement, T_UpdateStmt)) {
         const auto* update = as<::UpdateStmt>(statement);
         add_range(update->relation, sources);
@@ -104,7 +108,8 @@ std::vector<SelectedColumn> selected_columns(std::string_view query) {
         targets = update->returningClause ? update->returningClause->exprs : nullptr;
     } else if (is(statement, T_DeleteStmt)) {
         add_range(as<::DeleteStmt>(statement)->relation, sources);
-        targets = as<::DeleteStmt>(statement)->returningClause ? as<::DeleteStmt>(statement)->returningClause->exprs : nullptr;
+        targets = as<::DeleteStmt>(statement)->returningClause ? as<::DeleteStmt>(statement)->returningClause->exprs
+                                                               : nullptr;
     }
     for (const auto* target : each<::ResTarget>(targets)) out.push_back(column_of(target, sources, only_tables));
     // `SELECT *` of one table: any column of it, by its name.

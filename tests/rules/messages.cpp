@@ -36,8 +36,11 @@ std::vector<Finding> samples() {
     FileId file = files.add({"zebra.py", "", "x", {}});
     // A value inside of quotes, in place of a name, of a part of one, and of the whole statement, from everywhere.
     for (Level level : {Level::network, Level::stored, Level::operator_input, Level::unknown})
-        for (const auto& [text, offset] : std::vector<std::pair<std::string, uint32_t>>{
-                 {"SELECT ''", 8}, {"DROP TABLE ", 11}, {"DROP TABLE giraffe_", 19}, {"", 0}, {"DO $$ SELECT $$", 13}}) {
+        for (const auto& [text, offset] : std::vector<std::pair<std::string, uint32_t>>{{"SELECT ''", 8},
+                                                                                        {"DROP TABLE ", 11},
+                                                                                        {"DROP TABLE giraffe_", 19},
+                                                                                        {"", 0},
+                                                                                        {"DO $$ SELECT $$", 13}}) {
             DirectionResult result;
             Statement& statement = result.statements.emplace_back();
             statement.sql = Template(text);
