@@ -116,6 +116,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limbeck", default=str(ROOT / "build" / "limbeck"))
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("-q", "--quiet", action="store_true", help="only the count")
     parser.add_argument("--at-least", type=int, help="exit with 1 when fewer cases pass")
     parser.add_argument("forms", nargs="*")
     options = parser.parse_args()
@@ -136,7 +137,7 @@ def main():
                     print("    " + problem)
         else:
             passed += 1
-    if not options.verbose and failed:
+    if not options.verbose and not options.quiet and failed:
         print("\n".join(failed))
     print(f"{passed} of {passed + len(failed)} cases pass")
     return 1 if options.at_least is not None and passed < options.at_least else 0

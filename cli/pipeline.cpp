@@ -80,10 +80,14 @@ bool discover(const Options& options, Analysis& analysis) {
 void interpret(const Options& options, Analysis& analysis) {
     Timer timer(analysis, "interpret");
     const History& history = analysis.project.history;
+    std::vector<size_t> environments;  // indexes of interpreted: env.py decides for the revisions of its tree
     for (size_t t = 0; t < history.trees.size(); ++t) {
         const ScriptTree& tree = history.trees[t];
         if (!tree.skipped.empty()) continue;
-        if (tree.env) analysis.interpreted.push_back({TreeId(t), RevisionId(), tree.env, {}});
+        if (tree.env) {
+            environments.push_back(analysis.interpreted.size());
+            analysis.interpreted.push_back({TreeId(t), RevisionId(), tree.env, {}});
+        }
         for (size_t r = 0; r < tree.revisions.size(); ++r)
             analysis.interpreted.push_back({TreeId(t), RevisionId(r), tree.revisions[r].file, {}});
     }
@@ -94,14 +98,16 @@ void interpret(const Options& options, Analysis& analysis) {
     dataflow::rendering::Options rendering_options;
     rendering_options.postgres = options.configuration.postgres.value;
     std::vector<dataflow::rendering::Options> of_tree(history.trees.size(), rendering_options);
-    parallel_for(of_tree.size(), options.discovery.threads, [&](size_t t) {
-        const ScriptTree& tree = history.trees[t];
-        if (!tree.skipped.empty() || !tree.env) return;
-        const frontend::Syntax& environment = analysis.project.syntaxes[tree.env.index()];
-        of_tree[t] = dataflow::environment_options(analysis.project.files, modules, environment, rendering_options);
+    parallel_for(environments.size(), options.discovery.threads, [&](size_t i) {
+        Interpreted& one = analysis.interpreted[environments[i]];
+        dataflow::Environment environment = dataflow::interpret_environment(
+            analysis.project.files, modules, analysis.project.syntaxes[one.file.index()], rendering_options);
+        one.result = std::move(environment.result);
+        of_tree[one.tree.index()] = std::move(environment.options);
     });
     parallel_for(analysis.interpreted.size(), options.discovery.threads, [&](size_t i) {
         Interpreted& one = analysis.interpreted[i];
+        if (!one.revision) return;
         one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
                                          of_tree[one.tree.index()]);
     });

@@ -128,6 +128,37 @@ Interpreter::Ended Interpreter::end_region(bool end_reached, Ref end_value) {
     return out;
 }
 
+Interpreter::Ended Interpreter::end_region_holding(bool end_reached) {
+    const uint32_t id = regions_.back().id;
+    const size_t base = regions_.back().base;
+    std::vector<Held> kept;
+    for (size_t i = base; i < conditions_.size(); ++i)
+        if (conditions_[i].region != id && conditions_[i].region != 0) kept.push_back(conditions_[i]);
+    pop_to(base);
+    Ended ended = end_region(end_reached, nullptr);
+    for (Held& held : kept) push(std::move(held.condition), held.region, held.says);
+    return ended;
+}
+
+void Interpreter::at_yield(const Around& around, const std::function<void()>& f) {
+    const frontend::Syntax* inner_syntax = std::exchange(syntax_, around.syntax);
+    const SpaceId inner_space = std::exchange(space_, around.space);
+    Frame* inner_frame = std::exchange(frame_, around.frame);
+    Region region = std::move(regions_.back());
+    const bool is_function = region.absorbs == Flow::leaves;
+    if (is_function) regions_.pop_back();
+    const size_t recents = recents_.size(), conditions = conditions_.size();
+    f();
+    hold_after(recents, conditions);
+    if (is_function)
+        regions_.push_back(std::move(region));
+    else
+        regions_.back() = std::move(region);
+    syntax_ = inner_syntax;
+    space_ = inner_space;
+    frame_ = inner_frame;
+}
+
 void Interpreter::apply(const Changes& changes) {
     for (const auto& [cell, value] : changes)
         if (store_.get(cell) != value) store_.set(cell, value);
@@ -428,8 +459,8 @@ Ref Interpreter::summary_of(std::vector<Ref> open, Place where) {
                 origin.members.push_back(std::move(text));
             continue;
         }
-        const Origin& other = origin_of(one);
-        if (other.level >= origin.level) {
+        const Origin other = origin_of(one);
+        if (!is_worse(origin.level, other.level)) {
             origin.level = other.level;
             origin.trace = other.trace;
             origin.label = other.label;

@@ -132,6 +132,9 @@ Ref Interpreter::dispatch(Call& call) {
             call.callee = bound(method, callee, callee->receiver, call.node);
             return dispatch(call);
         }
+        if (handed_database(call))
+            unanalysed(call.node, "the connection or op is handed to a callee that is not known",
+                       callee->receiver->name);
         return unknown_result(call, callee);
     case ValueKind::attribute:
         // A method under another name: f = op.execute, list.append.
@@ -244,14 +247,15 @@ Ref Interpreter::unknown_result(const Call& call, Ref of) {
     origin.label = std::string(path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1));
     if (is_known_library(path)) {
         // Python's own functions pass on what they are given.
-        for (Ref argument : call.positional) {
-            const Origin& other = origin_of(argument);
-            if (other.level > origin.level || origin.level == Level::unknown) {
-                origin.level = other.level == Level::constant ? Level::generated : other.level;
-                origin.trace = other.trace;
-            }
-        }
-        if (call.positional.empty()) origin.level = Level::generated;
+        origin.level = Level::generated;
+        auto also = [&](Ref argument) {
+            Origin other = origin_of(argument);
+            if (!is_worse(other.level, origin.level)) return;
+            origin.level = other.level;
+            origin.trace = std::move(other.trace);
+        };
+        for (Ref argument : call.positional) also(argument);
+        for (const auto& [name, argument] : call.keywords) also(argument);
         origin.trace.push_back({place(call.node), "passed through " + std::string(path)});
         return arena_.unknown("the result of a function that is not computed", std::string(path), place(call.node),
                               std::move(origin));
@@ -372,7 +376,7 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     if (receiver->is_call("pathlib.Path")) {
         if (call.name == "open") return read_file(receiver, call.node);
         if (call.name == "read_text" || call.name == "read_bytes")
-            return content_of_file(read_file(receiver, call.node), call.node);
+            return content_of_file(read_file(receiver, call.node));
         if (call.name == "resolve" || call.name == "absolute" || call.name == "expanduser") return receiver;
         if (call.name == "joinpath" && !call.positional.empty()) {
             Ref path = receiver;

@@ -63,7 +63,6 @@ constexpr std::array<Reading, 14> readings = {{{"get_table_names", "tables", "ta
 }  // namespace
 
 Ref Interpreter::inspector_method(Call& call, Ref receiver) {
-    (void)receiver;
     auto text_of = [&](size_t position, std::string_view name) -> std::string {
         Ref value = call.argument(position, name);
         if (!value || value->is(ValueKind::none)) return "";

@@ -232,7 +232,11 @@ void Interpreter::narrow_compound(const ConditionRef& condition) {
 
 void Interpreter::narrow(const ConditionRef& condition, Ref subject, Ref if_true, Ref if_false) {
     if (condition->kind == Condition::Kind::negation) return narrow(condition->operands[0], subject, if_false, if_true);
-    narrowings_[condition.get()].push_back({subject, if_true, if_false});
+    // Once: what is noted twice while the condition holds would be taken back twice.
+    std::vector<Narrowing>& noted = narrowings_[condition.get()];
+    for (const Narrowing& one : noted)
+        if (one.subject == subject) return;
+    noted.push_back({subject, if_true, if_false});
 }
 
 }  // namespace limbeck::dataflow

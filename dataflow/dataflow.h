@@ -21,9 +21,13 @@ namespace limbeck::dataflow {
 RevisionResult interpret(const Files& files, Modules& modules, const frontend::Syntax& syntax,
                          const rendering::Options& options = {});
 
-// What a tree's env.py decides for its revisions, over `options`.
-rendering::Options environment_options(const Files& files, Modules& modules, const frontend::Syntax& environment,
-                                       const rendering::Options& options);
+// What a tree's env.py sends itself, and what it decides for its revisions, over `options`.
+struct Environment {
+    RevisionResult result;
+    rendering::Options options;
+};
+Environment interpret_environment(const Files& files, Modules& modules, const frontend::Syntax& syntax,
+                                  const rendering::Options& options);
 
 // Of one file alone, without its project.
 RevisionResult interpret(Files& files, const frontend::Syntax& syntax, const rendering::Options& options = {});

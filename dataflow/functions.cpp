@@ -132,7 +132,7 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
 
 // What the direction itself calls has a budget of its own, so that a call into the application does not use up
 // everything that is left for the statements after it.
-Flow Interpreter::run_limited(Ref function, const Call& call) {
+Flow Interpreter::run_limited(Ref function, const Call& call, bool& is_cut) {
     const uint32_t given = function->syntax == &own_ ? Budget::steps_of_call : Budget::steps_of_foreign_call;
     const uint32_t steps = budget_.steps;
     budget_.steps = std::min(steps, given);
@@ -143,6 +143,7 @@ Flow Interpreter::run_limited(Ref function, const Call& call) {
     const bool is_used_up = budget_.steps == 0;
     budget_.steps = steps - (allowed - budget_.steps);
     if (!is_used_up) return flow;
+    is_cut = true;
     exhausted_ = budget_.steps == 0;
     const frontend::Syntax* callee = std::exchange(syntax_, caller_syntax_);
     unanalysed(call.node, "a function that takes more steps than the budget allows", function->name);
@@ -167,7 +168,7 @@ Ref Interpreter::recursion_result(Ref function, const Call& call) {
     if (may_send) unanalysed(call.node, "a function calls itself, how often is not known", function->name);
     Ref worst = nullptr;
     for (Ref argument : call.positional)
-        if (!worst || origin_of(argument).level > origin_of(worst).level) worst = argument;
+        if (!worst || is_worse(origin_of(argument).level, origin_of(worst).level)) worst = argument;
     if (worst && worst->is(ValueKind::unknown)) return derived(worst, worst->origin->label, call.node);
     if (worst && worst->is(ValueKind::text))
         return blurred(worst, "what a function makes of it", call.node, Shape::text);
@@ -181,8 +182,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     }
     const frontend::Syntax& syntax = *function->syntax;
     const bool is_lambda = syntax.kind(function->node) == NodeKind::lambda;
-    if (syntax_ == &own_ && sites_.is_site(call.node))
-        skipped(call.node, "a function that is entered: what it sends is listed");
+    if (is_site(call.node)) skipped(call.node, "a function that is entered: what it sends is listed");
     if (is_endless(function)) return recursion_result(function, call);
     if (!on_yield && !collecting_ && !is_lambda && holds_yield(syntax, function->node)) {
         // Nothing runs before something asks for an element.
@@ -215,6 +215,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     frame.base = conditions_.size();
     frame.outer = frame_;
     frame.on_yield = on_yield;
+    frame.begun_in_first_pass = in_first_pass_;
     frame.self = function->receiver;
     const bool is_generator = !is_lambda && holds_yield(syntax, function->node);
     if (is_generator) frame.yields = &yields;
@@ -228,10 +229,12 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     if (syntax_ == &own_) entered_[function->node.index()] = true;
     Flow flow = Flow::next;
     Ref value = nullptr;
+    bool is_cut = false;  // by a budget: what it would return is not known
     if (is_lambda) {
         value = evaluate(syntax.child(function->node, 1));
     } else {
-        flow = calls_.size() == 2 ? run_limited(function, call) : run_block(syntax.child(function->node, 2));
+        flow = calls_.size() == 2 ? run_limited(function, call, is_cut) : run_block(syntax.child(function->node, 2));
+        is_cut = is_cut || exhausted_;
     }
     const bool end_reached = flow == Flow::next || flow == Flow::next_iteration || flow == Flow::leaves_loop;
     if (!value && end_reached) value = arena_.none(here);
@@ -242,6 +245,9 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     space_ = outer_space;
     frame_ = outer_frame;
     calls_.pop_back();
+    if (is_cut)
+        return unknown("the result of a function that takes more steps than the budget allows", function->name,
+                       call.node);
     if (is_generator && !on_yield) {
         bool all_present = true;
         for (const ConditionRef& one : yields.presence) all_present = all_present && !one;
@@ -306,7 +312,7 @@ Ref Interpreter::yielded(NodeId node) {
     };
     auto also = [&](Ref one) { out.rest = out.rest ? either_of(one, out.rest) : one; };
     // In a loop over what is not known, what is yielded comes any number of times.
-    if (muted_) return unknown("what a generator is sent", "", node);
+    if (in_first_pass_ && !frame_->begun_in_first_pass) return unknown("what a generator is sent", "", node);
     if (syntax_->kind(node) == NodeKind::yield) {
         if (foreach_.empty())
             add(value, nullptr);

@@ -14,9 +14,7 @@ Flow Interpreter::run_with(NodeId node, size_t item) {
     if (item >= items.size()) return run_block(syntax_->child(node, 0));
     NodeId target = syntax_->child(items[item], 1);
     Ref context = resolve(evaluate(syntax_->child(items[item], 0)));
-    const frontend::Syntax* here = syntax_;
-    const SpaceId space = space_;
-    Frame* frame = frame_;
+    const Around around{syntax_, space_, frame_};
 
     // @contextmanager: the body runs where the function yields.
     const bool is_manager = context->is(ValueKind::method) && context->name == "__call__" &&
@@ -26,25 +24,11 @@ Flow Interpreter::run_with(NodeId node, size_t item) {
         Flow flow = Flow::next;
         bool ran = false;
         std::function<void(Ref)> body = [&](Ref value) {
-            const frontend::Syntax* inner_syntax = std::exchange(syntax_, here);
-            const SpaceId inner_space = std::exchange(space_, space);
-            Frame* inner_frame = std::exchange(frame_, frame);
-            // The body is not a part of the function: it returns from the one around it.
-            Region region = std::move(regions_.back());
-            const bool is_function = region.absorbs == Flow::leaves;
-            if (is_function) regions_.pop_back();
-            const size_t recents = recents_.size(), conditions = conditions_.size();
-            if (target) bind(target, value);
-            flow = std::max(flow, run_with(node, item + 1));
-            hold_after(recents, conditions);
-            if (is_function)
-                regions_.push_back(std::move(region));
-            else
-                regions_.back() = std::move(region);
+            at_yield(around, [&] {
+                if (target) bind(target, value);
+                flow = std::max(flow, run_with(node, item + 1));
+            });
             ran = true;
-            syntax_ = inner_syntax;
-            space_ = inner_space;
-            frame_ = inner_frame;
         };
         Call call;
         call.node = syntax_->child(items[item], 0);
@@ -122,58 +106,55 @@ bool Interpreter::is_resolved(NodeId block) {
     return true;
 }
 
+Flow Interpreter::run_handler(NodeId handler) {
+    if (NodeId type = syntax_->child(handler, 0)) evaluate(type);
+    if (!syntax_->text(handler).empty()) {
+        Origin origin;
+        origin.level = Level::generated;
+        origin.label = std::string(syntax_->text(handler));
+        assign(syntax_->text(handler), arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
+    }
+    return run_block(syntax_->child(handler, 1));
+}
+
+// Which handler matches is not known but for the last one.
+Flow Interpreter::run_handlers(NodeId node, size_t which) {
+    auto handlers = syntax_->children_from(node, 3);
+    NodeId handler = handlers[which];
+    if (which + 1 == handlers.size()) return run_handler(handler);
+    NodeId type = syntax_->child(handler, 0);
+    ConditionRef matches =
+        opaque_text("the exception is a " + (type ? written(type, 60) : "BaseException"), place(handler));
+    return either(
+        matches, [&] { return run_handler(handler); }, [&] { return run_handlers(node, which + 1); });
+}
+
 Flow Interpreter::run_try(NodeId node) {
     NodeId body = syntax_->child(node, 0), otherwise = syntax_->child(node, 1), finally = syntax_->child(node, 2);
-    auto handlers = syntax_->children_from(node, 3);
-    const size_t conditions = conditions_.size(), recents = recents_.size();
+    const bool has_handlers = !syntax_->children_from(node, 3).empty();
+    const size_t conditions = conditions_.size();
     auto failing = std::make_shared<Condition>();
     failing->kind = Condition::Kind::failed;
     failing->place = place(node);
     failing->arguments.push_back("the try block in line " +
                                  std::to_string(files_[syntax_->file].position((*syntax_)[node].begin).line));
     const ConditionRef failed = kept(std::move(failing));
-    Flow weakest = Flow::raises;
-    auto run_handlers = [&](Flow body_flow, bool always) {
-        // SQL is taken to succeed: what a handler sets matters only where the body does not go on.
-        for (NodeId handler : handlers) {
-            Flow handled = Flow::next;
-            const Store::Mark mark = store_.open();
-            if (!always) push(failed);
-            if (NodeId type = syntax_->child(handler, 0)) evaluate(type);
-            if (!syntax_->text(handler).empty()) {
-                Origin origin;
-                origin.level = Level::generated;
-                origin.label = std::string(syntax_->text(handler));
-                assign(syntax_->text(handler),
-                       arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
-            }
-            handled = run_block(syntax_->child(handler, 1));
-            if (!always) pop_to(conditions);
-            Changes changes = store_.undo(mark);
-            weakest = std::min(weakest, handled);
-            if (handled == Flow::next && body_flow != Flow::next) {
-                apply(changes);
-                if (always) break;
-            }
-        }
-    };
-    if (handlers.empty()) {
+    auto run_else = [&] { return otherwise ? run_block(otherwise) : Flow::next; };
+    auto handle = [&] { return run_handlers(node, 0); };
+    Flow weakest = Flow::next;
+    if (!has_handlers) {
         weakest = run_block(body);
-        if (weakest == Flow::next && otherwise) weakest = run_block(otherwise);
+        if (weakest == Flow::next) weakest = run_else();
     } else if (imports_only(body)) {
         // An import that is found does not fail; of another one both outcomes count.
         weakest = run_block(body);
         if (!is_resolved(body))
-            weakest = either(
-                negated(failed), [&] { return otherwise ? run_block(otherwise) : Flow::next; },
-                [&] { return run_block(syntax_->child(handlers[0], 1)); });
-        else if (otherwise && weakest == Flow::next)
-            weakest = run_block(otherwise);
+            weakest = either(negated(failed), run_else, handle);
+        else if (weakest == Flow::next)
+            weakest = run_else();
     } else {
         enter(Flow::raises);
-        Flow flow = run_block(body);
-        if (flow == Flow::next && otherwise) flow = run_block(otherwise);
-        const uint32_t region = regions_.back().id;
+        const Flow flow = run_block(body);
         std::vector<ConditionRef> raised;
         bool raises_surely = false;
         for (const Leave& one : regions_.back().leaves) {
@@ -183,45 +164,25 @@ Flow Interpreter::run_try(NodeId node) {
             else
                 raises_surely = true;
         }
-        std::vector<Held> kept;
-        for (size_t i = conditions; i < conditions_.size(); ++i)
-            if (conditions_[i].region != region && conditions_[i].region != 0) kept.push_back(conditions_[i]);
-        pop_to(conditions);
-        end_region(flow == Flow::next, nullptr);
-        weakest = flow == Flow::raises ? Flow::raises : flow;
+        end_region_holding(flow == Flow::next);
         if (raises_surely && flow == Flow::raises) {
-            run_handlers(flow, true);
+            weakest = handle();
         } else if (!raised.empty()) {
             // Where the project itself raises, its handlers run, and what they set holds.
-            ConditionRef condition = both(Condition::Kind::any, std::move(raised), place(node));
-            Flow handled = Flow::next;
-            weakest = either(
-                condition,
-                [&] {
-                    Flow strongest = Flow::next;
-                    bool first = true;
-                    for (NodeId handler : handlers) {
-                        if (!first) break;  // the first one is taken for the one that matches
-                        first = false;
-                        if (!syntax_->text(handler).empty()) {
-                            Origin origin;
-                            origin.level = Level::generated;
-                            origin.label = std::string(syntax_->text(handler));
-                            assign(syntax_->text(handler),
-                                   arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
-                        }
-                        strongest = run_block(syntax_->child(handler, 1));
-                    }
-                    return handled = strongest;
-                },
-                [&] { return flow == Flow::raises ? Flow::next : flow; });
-            if (flow != Flow::next && flow != Flow::raises) weakest = std::min(handled, flow);
+            auto went_well = [&] { return flow == Flow::next ? run_else() : flow; };
+            weakest = either(both(Condition::Kind::any, std::move(raised), place(node)), handle, went_well);
         } else {
-            Flow body_flow = flow;
-            run_handlers(body_flow, false);
-            weakest = std::min(body_flow, weakest);
+            // SQL is taken to succeed: what a handler sets matters only where the body does not go on.
+            weakest = flow == Flow::next ? run_else() : flow;
+            const size_t held = conditions_.size();
+            const Store::Mark mark = store_.open();
+            push(failed);
+            const Flow handled = handle();
+            pop_to(held);
+            Changes changes = store_.undo(mark);
+            if (handled == Flow::next && weakest != Flow::next) apply(changes);
+            weakest = std::min(weakest, handled);
         }
-        for (Held& held : kept) push(std::move(held.condition), held.region, held.says);
     }
     if (finally) {
         // It runs however the rest was left.
@@ -231,7 +192,6 @@ Flow Interpreter::run_try(NodeId node) {
         for (Held& one : held) push(std::move(one.condition), one.region, one.says);
         if (last != Flow::next) return last;
     }
-    (void)recents;
     return weakest;
 }
 

@@ -150,6 +150,7 @@ class Interpreter {
     void narrow_compound(const ConditionRef& condition);
 
     // --- branches.cpp ---
+    struct Frame;
     struct Leave {
         Flow flow = Flow::leaves;
         std::vector<Held> path;  // from the region's conditions on
@@ -179,6 +180,16 @@ class Interpreter {
         Ref value = nullptr;
     };
     Ended end_region(bool end_reached, Ref end_value);
+    // The same, and what inner leaves of other regions put on the rest goes on holding after it.
+    Ended end_region_holding(bool end_reached);
+    // Runs f where a generator or context manager yields: with the names of the code around it, whose returns are its
+    // own.
+    struct Around {
+        const frontend::Syntax* syntax;
+        SpaceId space;
+        Frame* frame;
+    };
+    void at_yield(const Around& around, const std::function<void()>& f);
     Flow leave(Flow flow, Ref value);
     void hold_after(size_t recents, size_t conditions);
     ConditionRef condition_of(const Leave& leave, const Region& region);
@@ -255,12 +266,13 @@ class Interpreter {
         const std::function<void(Ref)>* on_yield = nullptr;  // of a context manager
         Ref self = nullptr;                                  // of a method
         Frame* outer = nullptr;
+        bool begun_in_first_pass = false;
     };
     Ref make_function(NodeId node);
     Ref decorated(NodeId node, Ref function);
     Ref call_function(Ref function, Call& call, const std::function<void(Ref)>* on_yield = nullptr);
     bool is_endless(Ref function) const;
-    Flow run_limited(Ref function, const Call& call);
+    Flow run_limited(Ref function, const Call& call, bool& is_cut);
     Ref recursion_result(Ref function, const Call& call);
     Ref run_generator(Ref generator);  // all that it yields, as a list; once
     bool bind_parameters(Ref function, const Call& call, SpaceId space);
@@ -318,7 +330,7 @@ class Interpreter {
     Ref called_library(Call& call);  // null: not computed
     Ref json_value(std::string_view text, NodeId node);
     Ref read_file(Ref path, NodeId node);  // an open file; what is not the project's: the operator's text
-    Ref content_of_file(Ref file, NodeId node);
+    Ref content_of_file(Ref file);
     std::string path_text(Ref value);
 
     // --- catalog.cpp ---
@@ -333,7 +345,7 @@ class Interpreter {
     Ref derived(Ref of, std::string_view label, NodeId node, Ref memo = nullptr, std::string_view column = {});
     Ref shaped(Ref of, Shape shape, NodeId node);
     Ref rows_of(Ref statement, NodeId node);
-    const Origin& origin_of(Ref value) const;  // of everything: what it says of a whole value
+    Origin origin_of(Ref value, int depth = 0);  // of everything: what it says of a whole value
 
     // --- statements.cpp ---
     Flow run_block(NodeId block);
@@ -360,6 +372,8 @@ class Interpreter {
     // --- guarded.cpp ---
     Flow run_with(NodeId node, size_t item);
     Flow run_try(NodeId node);
+    Flow run_handlers(NodeId node, size_t which);
+    Flow run_handler(NodeId handler);
     bool imports_only(NodeId block) const;
     bool is_resolved(NodeId block);
     Flow run_generator(NodeId node, Ref generator);
@@ -376,6 +390,11 @@ class Interpreter {
     // Renders for each alternative of the arguments, each under its condition.
     void for_each_alternative(const Call& call, const std::vector<Ref>& arguments,
                               const std::function<void(const std::vector<Ref>&)>& f);
+    bool is_site(NodeId call);  // in the running code
+    // Renders for each alternative of the arguments, and of one more value behind them.
+    using Rendering = std::function<std::vector<rendering::Rendered>(
+        const std::vector<Ref>& positional, const std::vector<std::pair<std::string, Ref>>& keywords, Ref last)>;
+    void send_alternatives(const Call& call, const std::string& via, Ref last, const Rendering& render);
     Ref assumed(Ref value, const Condition& condition, bool holds);
     void configured(const Call& call);  // environment.cpp: context.configure(...)
     bool is_query(Ref value) const;
@@ -438,7 +457,8 @@ class Interpreter {
     std::string foreach_;
     int transaction_ = 0;
     bool autocommit_ = false;
-    bool muted_ = false;  // a first pass over a loop's body, for its names only
+    bool muted_ = false;          // nothing is sent: a first pass over a loop's body, or the body of an imported module
+    bool in_first_pass_ = false;  // over the body of a loop over what is not known: for what it changes only
     bool exhausted_ = false;
     bool limited_ = false;     // a call that the direction itself makes is running, with a budget of its own
     bool collecting_ = false;  // the next generator that is called runs at once

@@ -65,10 +65,6 @@ std::string_view type_name_of(Ref value) {
     }
 }
 
-bool is_pattern_simple(std::string_view pattern) {
-    return pattern.size() <= 200;
-}
-
 // The shape that a full match of a pattern proves; `text`: nothing.
 Shape shape_of_pattern(std::string_view pattern) {
     if (pattern.starts_with("^")) pattern = pattern.substr(1);
@@ -80,7 +76,7 @@ Shape shape_of_pattern(std::string_view pattern) {
         const bool digit = c >= '0' && c <= '9', lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
         digits_only = digits_only && digit;
         hex = hex && (digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-');
-        identifier = identifier && (digit || lower || upper || c == '_' || c == '$');
+        identifier = identifier && (digit || lower || upper || c == '_');
         no_quote = no_quote && c != '\'' && c != '"' && c != '\\' && c != ';';
     };
     for (size_t i = 0; i < pattern.size(); ++i) {
@@ -590,9 +586,8 @@ Ref Interpreter::called_builtin(Call& call) {
     return unknown_result(call, call.callee);
 }
 
-Ref Interpreter::content_of_file(Ref file, NodeId node) {
+Ref Interpreter::content_of_file(Ref file) {
     return lift({file}, [&](const std::vector<Ref>& given) -> Ref {
-        (void)node;
         return given[0]->is_call("builtins.open") && !given[0]->items.empty() ? given[0]->items[0] : given[0];
     });
 }
@@ -632,7 +627,7 @@ Ref Interpreter::read_file(Ref path, NodeId node) {
                         return handle;
                     }());
                 }
-            Ref of = given[0]->is(ValueKind::unknown) && origin_of(given[0]).level > Level::operator_input
+            Ref of = given[0]->is(ValueKind::unknown) && is_worse(origin_of(given[0]).level, Level::operator_input)
                          ? given[0]
                          : source_value("a file", Level::operator_input, Shape::text, node);
             return of;
@@ -1056,17 +1051,17 @@ Ref Interpreter::called_library(Call& call) {
         if (path == "re.match" || path == "re.search" || full) {
             return lift({arguments[1]}, [&](const std::vector<Ref>& given) -> Ref {
                 Ref subject = given[0];
-                if (subject->is(ValueKind::string) && is_pattern_simple(pattern) && subject->str().size() < 1000) {
-                    // The shape decides for constants of plain characters; anything else is not computed.
-                    Shape shape = shape_of_pattern(pattern);
-                    (void)shape;
-                    return tested(opaque(node), node, "a match that is not computed");
-                }
+                if (subject->is(ValueKind::string)) return tested(opaque(node), node, "a match that is not computed");
                 Ref& made = tests_[{-6, subject, pattern}];
                 if (!made) {
                     made = tested(opaque(node), node, "a test that is not decided");
-                    const bool closed = full || ((path == "re.match" || pattern.starts_with("^")) &&
-                                                 (pattern.ends_with("$") || pattern.ends_with("\\Z")));
+                    const bool has_end =
+                        pattern.ends_with("\\Z") || (pattern.ends_with("$") && !pattern.ends_with("\\$"));
+                    // A flag such as MULTILINE, or an alternative, may leave an end of the text free.
+                    const bool is_plain =
+                        arguments.size() == 2 && call.keywords.empty() && pattern.find('|') == std::string::npos;
+                    const bool closed =
+                        full || (is_plain && has_end && (path == "re.match" || pattern.starts_with("^")));
                     Shape shape = closed ? shape_of_pattern(pattern) : Shape::text;
                     const bool is_open = subject->is(ValueKind::unknown) || subject->is(ValueKind::text);
                     if (is_open && shape != Shape::text)
@@ -1079,7 +1074,7 @@ Ref Interpreter::called_library(Call& call) {
             Ref subject = arguments[2];
             if (subject->is(ValueKind::unknown) || subject->is(ValueKind::text)) {
                 // [^a-z0-9_] replaced by something of these: an identifier.
-                const bool clears = pattern.starts_with("[^") &&
+                const bool clears = arguments.size() == 3 && call.keywords.empty() && pattern.starts_with("[^") &&
                                     pattern.find(']') == pattern.size() - 1 - (pattern.ends_with("+") ? 1 : 0) &&
                                     arguments[1]->is(ValueKind::string);
                 if (clears) {

@@ -14,18 +14,11 @@ constexpr size_t longest_over = 80;
 }
 
 Flow Interpreter::run_iteration(const std::function<void()>& bind_target, NodeId body) {
-    const size_t conditions = conditions_.size();
     enter(Flow::next_iteration);
     bind_target();
     Flow flow = run_block(body);
     // What breaks and returns put on the rest stays; what `continue` did ends here.
-    std::vector<Held> kept;
-    const uint32_t region = regions_.back().id;
-    for (size_t i = conditions; i < conditions_.size(); ++i)
-        if (conditions_[i].region != region && conditions_[i].region != 0) kept.push_back(conditions_[i]);
-    pop_to(conditions);
-    Ended ended = end_region(flow == Flow::next, nullptr);
-    for (Held& held : kept) push(std::move(held.condition), held.region, held.says);
+    Ended ended = end_region_holding(flow == Flow::next);
     if (flow == Flow::next_iteration) return Flow::next;
     return ended.goes_on ? Flow::next : flow;
 }
@@ -43,7 +36,6 @@ Flow Interpreter::run_for(NodeId node) {
         any.rest = summary_of(std::move(values), place(over));
         all = std::move(any);
     }
-    const size_t conditions = conditions_.size();
     enter(Flow::leaves_loop);
     Flow flow = Flow::next;
     for (size_t i = 0; i < all.values.size() && flow == Flow::next; ++i) {
@@ -74,7 +66,6 @@ Flow Interpreter::run_for(NodeId node) {
         flow = run_repeated(
             node, [this, target, element] { bind(target, element); }, body, text, condition);
     }
-    const bool broke = flow == Flow::leaves_loop;
     if (flow == Flow::next && syntax_->child(node, 3)) {
         // A break there belongs to the loop around.
         Region region = std::move(regions_.back());
@@ -82,94 +73,76 @@ Flow Interpreter::run_for(NodeId node) {
         flow = run_block(syntax_->child(node, 3));
         regions_.push_back(std::move(region));
     }
-    std::vector<Held> kept;
-    const uint32_t region = regions_.back().id;
-    for (size_t i = conditions; i < conditions_.size(); ++i)
-        if (conditions_[i].region != region && conditions_[i].region != 0) kept.push_back(conditions_[i]);
-    pop_to(conditions);
-    Ended ended = end_region(flow == Flow::next && !broke, nullptr);
-    for (Held& held : kept) push(std::move(held.condition), held.region, held.says);
+    Ended ended = end_region_holding(flow == Flow::next);
     return ended.goes_on ? Flow::next : flow;
 }
 
 // The body runs where the generator yields, as in Python.
 Flow Interpreter::run_generator(NodeId node, Ref generator) {
     NodeId target = syntax_->child(node, 0), body = syntax_->child(node, 2);
-    const frontend::Syntax* here = syntax_;
-    const SpaceId space = space_;
-    Frame* frame = frame_;
+    const Around around{syntax_, space_, frame_};
+    const bool was_muted = muted_;
     Flow flow = Flow::next;
-    bool was_muted = muted_;
     enter(Flow::leaves_loop);
     std::function<void(Ref)> on_yield = [&](Ref value) {
         if (flow != Flow::next) return;
-        const frontend::Syntax* inner_syntax = std::exchange(syntax_, here);
-        const SpaceId inner_space = std::exchange(space_, space);
-        Frame* inner_frame = std::exchange(frame_, frame);
-        Region region = std::move(regions_.back());
-        const bool is_function = region.absorbs == Flow::leaves;
-        if (is_function) regions_.pop_back();
-        const size_t recents = recents_.size(), conditions = conditions_.size();
-        flow = run_iteration([&] { bind(target, value); }, body);
-        hold_after(recents, conditions);
-        if (is_function)
-            regions_.push_back(std::move(region));
-        else
-            regions_.back() = std::move(region);
-        if (flow != Flow::next) muted_ = true;  // what it would still do is not done
-        syntax_ = inner_syntax;
-        space_ = inner_space;
-        frame_ = inner_frame;
+        at_yield(around, [&] { flow = run_iteration([&] { bind(target, value); }, body); });
+        if (flow != Flow::next) muted_ = true;  // what the generator would still do is not done
     };
     Call call;
     call.node = syntax_->child(node, 1);
     call.callee = generator->items[0];
     call.positional.assign(generator->items.begin() + 1, generator->items.end());
     call.keywords = generator->named;
-    const size_t conditions = conditions_.size();
     call_function(call.callee, call, &on_yield);
     muted_ = was_muted;
-    const bool broke = flow == Flow::leaves_loop;
-    pop_to(conditions);
-    Ended ended = end_region(flow == Flow::next && !broke, nullptr);
-    if (ended.goes_on && syntax_->child(node, 3) && !broke) return run_block(syntax_->child(node, 3));
+    Ended ended = end_region_holding(flow == Flow::next);
+    if (flow == Flow::next && syntax_->child(node, 3)) return run_block(syntax_->child(node, 3));
     return ended.goes_on ? Flow::next : flow;
 }
 
 Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_target, NodeId body,
                                const std::string& over, const ConditionRef& runs) {
     const std::string outer_foreach = foreach_;
-    const size_t conditions = conditions_.size();
-    // The first pass: what may change.
-    const bool was_muted = std::exchange(muted_, true);
-    std::vector<size_t> leaves;
-    for (const Region& region : regions_) leaves.push_back(region.leaves.size());
-    const size_t recents = recents_.size();
     foreach_ = outer_foreach.empty() ? over : outer_foreach + "; " + over;
-    const Store::Mark mark = store_.open();
-    if (runs) push(runs, 0, Held::Says::nothing);
-    run_iteration(bind_target, body);
-    pop_to(conditions);
-    Changes after = store_.undo(mark);
-    for (size_t i = 0; i < leaves.size() && i < regions_.size(); ++i) regions_[i].leaves.resize(leaves[i]);
-    recents_.resize(std::min(recents, recents_.size()));
-    muted_ = was_muted;
-    ConditionRef again = opaque_text("an earlier iteration over " + over, place(node));
-    for (const auto& [cell, value] : after) {
-        Ref before = store_.get(cell);
-        if (before) store_.set(cell, widen(again, before, value));
-    }
-    // The second pass counts; where nothing counts, in the first pass of a loop around, one is enough.
-    if (was_muted) {
-        foreach_ = outer_foreach;
-        return Flow::next;
-    }
+    // One iteration that is taken to happen: widening joins what it changes with what was before.
+    auto iterate = [&] {
+        const size_t conditions = conditions_.size();
+        if (runs) push(runs, 0, Held::Says::nothing);
+        run_iteration(bind_target, body);
+        pop_to(conditions);
+    };
+    const ConditionRef again = opaque_text("an earlier iteration over " + over, place(node));
+    auto widen_all = [&](const Changes& before, const Changes& after) {
+        for (const auto& [cell, value] : after)
+            if (Ref old = changed(before, cell, nullptr)) store_.set(cell, widen(again, old, value));
+    };
     Flow flow = Flow::next;
-    if (runs) {
-        flow = either(
-            runs, [&] { return run_iteration(bind_target, body); }, [] { return Flow::next; }, Held::Says::nothing);
+    if (in_first_pass_) {
+        // In the first pass of a loop around, one pass is enough: what it changes may have been changed before.
+        const Store::Mark mark = store_.open();
+        iterate();
+        widen_all(store_.before(mark), store_.changes(mark));
+        store_.keep(mark);
     } else {
-        flow = run_iteration(bind_target, body);
+        // The first pass shows what may change, and counts for nothing else; the second one starts from there.
+        const bool was_muted = std::exchange(muted_, true);
+        in_first_pass_ = true;
+        std::vector<size_t> leaves;
+        for (const Region& region : regions_) leaves.push_back(region.leaves.size());
+        const size_t recents = recents_.size();
+        const Store::Mark mark = store_.open();
+        iterate();
+        const Changes before = store_.before(mark), after = store_.undo(mark);
+        for (size_t i = 0; i < leaves.size(); ++i) regions_[i].leaves.resize(leaves[i]);
+        recents_.resize(recents);
+        in_first_pass_ = false;
+        muted_ = was_muted;
+        widen_all(before, after);
+        auto pass = [&] { return run_iteration(bind_target, body); };
+        flow = runs ? either(
+                          runs, pass, [] { return Flow::next; }, Held::Says::nothing)
+                    : pass();
     }
     foreach_ = outer_foreach;
     // Whether it is left depends on the element; what is behind it may be reached.
@@ -178,17 +151,12 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
 
 Flow Interpreter::run_while(NodeId node) {
     NodeId test = syntax_->child(node, 0), body = syntax_->child(node, 1), otherwise = syntax_->child(node, 2);
-    const size_t conditions = conditions_.size();
     enter(Flow::leaves_loop);
     Flow flow = Flow::next;
-    bool decided_end = false;
     for (;;) {
         Ref tested = evaluate(test);
         Truth decided = truth(tested);
-        if (decided == Truth::no) {
-            decided_end = true;
-            break;
-        }
+        if (decided == Truth::no) break;
         // `while True` over rows ends by a break that is not decided.
         const bool forever = decided == Truth::yes && is_constant(tested) && syntax_->kind(test) != NodeKind::compare &&
                              syntax_->kind(test) != NodeKind::name && syntax_->kind(test) != NodeKind::call;
@@ -208,21 +176,13 @@ Flow Interpreter::run_while(NodeId node) {
         if (flow != Flow::next) break;
         hold_after(recents, held);
     }
-    const bool broke = flow == Flow::leaves_loop;
     if (flow == Flow::next && otherwise) {
         Region region = std::move(regions_.back());
         regions_.pop_back();
         flow = run_block(otherwise);
         regions_.push_back(std::move(region));
     }
-    (void)decided_end;
-    std::vector<Held> kept;
-    const uint32_t region = regions_.back().id;
-    for (size_t i = conditions; i < conditions_.size(); ++i)
-        if (conditions_[i].region != region && conditions_[i].region != 0) kept.push_back(conditions_[i]);
-    pop_to(conditions);
-    Ended ended = end_region(flow == Flow::next && !broke, nullptr);
-    for (Held& held : kept) push(std::move(held.condition), held.region, held.says);
+    Ended ended = end_region_holding(flow == Flow::next);
     return ended.goes_on ? Flow::next : flow;
 }
 

@@ -188,6 +188,13 @@ void Modules::read(Module& module) {
     });
 }
 
+const CallSites& Modules::sites_of(const frontend::Syntax& syntax) {
+    std::lock_guard lock(mutex_);
+    std::unique_ptr<CallSites>& sites = sites_[&syntax];
+    if (!sites) sites = std::make_unique<CallSites>(syntax);
+    return *sites;
+}
+
 FileId Modules::text_file(std::string_view path) {
     std::string real = resolved(std::string(path));
     if (real.empty()) return {};

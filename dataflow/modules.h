@@ -2,6 +2,7 @@
 // all revisions. Nothing outside the project's root is read (but folders that the user's configuration names).
 #pragma once
 
+#include "dataflow/call_sites.h"
 #include "frontend/syntax.h"
 
 #include <atomic>
@@ -50,7 +51,8 @@ class Modules {
     // Folder of a file, relative to the root.
     std::string folder_of(FileId file) const;
     std::string path_of(FileId file) const;  // relative to the root
-    const Files& files() const { return files_; }
+    // Calls of a module that could send SQL, by their text; found once.
+    const CallSites& sites_of(const frontend::Syntax& syntax);
 
   private:
     Module* locate(std::string_view dotted, std::string_view folder);
@@ -69,6 +71,7 @@ class Modules {
     std::map<std::string, Module*, std::less<>> found_;  // "folder\0dotted"
     std::map<std::string, FileId, std::less<>> texts_;
     std::vector<std::unique_ptr<frontend::Syntax>> syntaxes_;
+    std::map<const frontend::Syntax*, std::unique_ptr<CallSites>> sites_;  // looked up only
     std::atomic<uint64_t> bytes_ = 0;
     std::atomic<uint32_t> count_ = 0;
 };

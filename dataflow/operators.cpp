@@ -131,8 +131,13 @@ Truth truth_of(Ref value) {
     case ValueKind::klass:
     case ValueKind::module:
         return Truth::yes;
-    case ValueKind::symbol:
-        return Truth::yes;
+    case ValueKind::symbol: {
+        // A class or function; a setting of another library may be anything.
+        if (value->name == "typing.TYPE_CHECKING") return Truth::no;
+        const bool is_object = value->name.starts_with("sqlalchemy.") || value->name.starts_with("alembic.") ||
+                               value->name.starts_with("builtins.");
+        return is_object ? Truth::yes : Truth::unknown;
+    }
     case ValueKind::call:
         return value->name.starts_with("sqlalchemy.") || value->name.starts_with("alembic.") ? Truth::yes
                                                                                              : Truth::unknown;
@@ -309,7 +314,7 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
     if (left->is(ValueKind::unknown) || right->is(ValueKind::unknown) || left->is(ValueKind::text) ||
         right->is(ValueKind::text)) {
         // Numbers stay numbers.
-        const Origin &one = origin_of(left), &other = origin_of(right);
+        const Origin one = origin_of(left), other = origin_of(right);
         auto is_number = [](Ref value, const Origin& origin) {
             return value->is(ValueKind::integer) || value->is(ValueKind::floating) ||
                    (value->is(ValueKind::unknown) && (origin.shape == Shape::integer || origin.shape == Shape::number));
@@ -317,9 +322,9 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
         const bool of_sql =
             term_beside && !left->path().starts_with("builtins.") && !right->path().starts_with("builtins.");
         if (!of_sql) {
-            Ref worse = one.level >= other.level && left->is(ValueKind::unknown) ? left
-                        : right->is(ValueKind::unknown)                          ? right
-                                                                                 : left;
+            Ref worse = !is_worse(other.level, one.level) && left->is(ValueKind::unknown) ? left
+                        : right->is(ValueKind::unknown)                                   ? right
+                                                                                          : left;
             if (is_number(left, one) && is_number(right, other)) {
                 const bool integers =
                     op != Operator::div && !left->is(ValueKind::floating) && !right->is(ValueKind::floating);
@@ -594,13 +599,8 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
     if (!iterable || inner->rest) {
         Ref& made = tests_[{-2, left, written(node, 160)}];
         if (!made) {
+            // That it exists says nothing of its characters: no value is narrowed here.
             made = tested(opaque(node), node, "a test that is not decided");
-            // Found in the names of the catalog, or in another collection that was read: as good as one of them.
-            const bool is_open = left->is(ValueKind::unknown) || left->is(ValueKind::text);
-            Ref element = inner->is(ValueKind::unknown) ? element_of(inner, node) : inner->rest;
-            if (is_open && element && element->is(ValueKind::unknown) &&
-                origin_of(element).level < origin_of(left).level && inner->items.empty() && inner->pairs.empty())
-                narrow(made->origin->condition, left, element, nullptr);
         }
         return made;
     }
@@ -630,13 +630,14 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
     const bool is_open = left->is(ValueKind::unknown) || left->is(ValueKind::text);
     if (found) return arena_.boolean(true, where);
     if (!is_open && conditional) return tested(conditional, node, "a test that is not decided");
-    if (!is_open && (decided || members.empty())) return arena_.boolean(false, where);
+    const bool is_plain = is_constant(left) || left->is(ValueKind::klass) || left->is(ValueKind::instance);
+    if (!is_open && ((decided && is_plain) || members.empty())) return arena_.boolean(false, where);
     if (!is_open && (is_term(left) || left->is(ValueKind::klass) || left->is(ValueKind::instance)) &&
         inner->presence.empty() && std::all_of(members.begin(), members.end(), [](Ref member) {
             return is_constant(member) || member->is(ValueKind::klass) || member->is(ValueKind::instance) ||
                    member->is(ValueKind::symbol);
         }))
-        return left->is(ValueKind::symbol) || left->is(ValueKind::klass) || left->is(ValueKind::instance)
+        return left->is(ValueKind::klass) || left->is(ValueKind::instance)
                    ? arena_.boolean(false, where)
                    : tested(opaque(node), node, "a test that is not decided");
     std::string key;

@@ -37,6 +37,8 @@ class File {
         return std::move(result_);
     }
 
+    const std::optional<rendering::NamingConvention>& naming() const { return interpreter_.naming(); }
+
   private:
     void direction(std::string_view name, DirectionResult& out) {
         NodeId written = find_function(syntax_, name);
@@ -117,14 +119,11 @@ RevisionResult interpret(const Files& files, Modules& modules, const frontend::S
     return File(files, modules, syntax, options).run();
 }
 
-rendering::Options environment_options(const Files& files, Modules& modules, const frontend::Syntax& environment,
-                                       const rendering::Options& options) {
-    CallSites sites(environment);
-    Interpreter interpreter(files, modules, environment, sites, options);
-    DirectionResult body;
-    interpreter.run_module(body);
-    rendering::Options out = options;
-    if (interpreter.naming()) out.naming = *interpreter.naming();
+Environment interpret_environment(const Files& files, Modules& modules, const frontend::Syntax& syntax,
+                                  const rendering::Options& options) {
+    File file(files, modules, syntax, options);
+    Environment out{file.run(), options};
+    if (file.naming()) out.options.naming = *file.naming();
     return out;
 }
 

@@ -151,17 +151,8 @@ void Interpreter::send_operation(const Call& call, std::string_view name) {
     }
     if (!rendering::is_directive(name)) return unanalysed(call.node, "an operation that Alembic does not have", via);
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
-    std::vector<Ref> arguments = call.positional;
-    for (const auto& [key, value] : call.keywords) arguments.push_back(value);
-    for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
-        std::vector<Ref> positional(values.begin(),
-                                    values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
-        std::vector<std::pair<std::string, Ref>> keywords;
-        for (size_t i = 0; i < call.keywords.size(); ++i)
-            keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
-        session_.failure.reset();
-        rendering::Directive directive{name, positional, keywords, place(call.node), nullptr};
-        emit(call, via, rendering::render_directive(session_, directive));
+    send_alternatives(call, via, nullptr, [&](const auto& positional, const auto& keywords, Ref) {
+        return rendering::render_directive(session_, {name, positional, keywords, place(call.node), nullptr});
     });
 }
 
@@ -254,6 +245,21 @@ void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>&
     expand(std::move(frozen));
 }
 
+void Interpreter::send_alternatives(const Call& call, const std::string& via, Ref last, const Rendering& render) {
+    std::vector<Ref> arguments = call.positional;
+    for (const auto& [key, value] : call.keywords) arguments.push_back(value);
+    arguments.push_back(last);
+    for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
+        const auto behind = values.begin() + static_cast<std::ptrdiff_t>(call.positional.size());
+        std::vector<Ref> positional(values.begin(), behind);
+        std::vector<std::pair<std::string, Ref>> keywords;
+        for (size_t i = 0; i < call.keywords.size(); ++i)
+            keywords.emplace_back(call.keywords[i].first, behind[static_cast<std::ptrdiff_t>(i)]);
+        session_.failure.reset();
+        emit(call, via, render(positional, keywords, values.back()));
+    });
+}
+
 void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters, bool raw) {
     last_sent_ = Template();
     if (!statement) return unanalysed(call.node, "nothing is executed", "");
@@ -276,11 +282,11 @@ void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters
 bool Interpreter::send_method(Call& call, Ref& result) {
     Ref receiver = call.receiver;
     if (receiver->is_call("alembic.op.batch_alter_table")) {
+        if (contains(silent_operations, call.name)) {
+            result = term_of(call);
+            return true;
+        }
         result = arena_.none(place(call.node));
-        if (contains(silent_operations, call.name))
-            return call.name != "f" && call.name != "get_bind" && call.name != "get_context"
-                       ? true
-                       : (result = term_of(call), true);
         std::string via = "batch." + std::string(call.name);
         if (call.name == "execute") {
             send_statement(call, call.positional.empty() ? nullptr : call.positional.front(), nullptr, false);
@@ -294,18 +300,8 @@ bool Interpreter::send_method(Call& call, Ref& result) {
             unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
             return true;
         }
-        std::vector<Ref> arguments = call.positional;
-        for (const auto& [key, value] : call.keywords) arguments.push_back(value);
-        arguments.push_back(receiver);
-        for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
-            std::vector<Ref> positional(values.begin(),
-                                        values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
-            std::vector<std::pair<std::string, Ref>> keywords;
-            for (size_t i = 0; i < call.keywords.size(); ++i)
-                keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
-            session_.failure.reset();
-            rendering::Directive directive{call.name, positional, keywords, place(call.node), values.back()};
-            emit(call, via, rendering::render_directive(session_, directive));
+        send_alternatives(call, via, receiver, [&](const auto& positional, const auto& keywords, Ref batch) {
+            return rendering::render_directive(session_, {call.name, positional, keywords, place(call.node), batch});
         });
         return true;
     }
@@ -377,7 +373,7 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         return false;
     }
     const bool of_rows = known_result || receiver->is(ValueKind::unknown);
-    if (syntax_ == &own_ && sites_.is_site(call.node) && !of_rows) {
+    if (is_site(call.node) && !of_rows) {
         if (contains(silent_methods, call.name))
             skipped(call.node, "sends no statement of its own");
         else if (!is_known_library(root_of(receiver)->path()))
@@ -387,14 +383,14 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         return false;
     }
     if (receiver->is(ValueKind::unknown) && receiver->origin->level == Level::unknown) {
-        const bool is_site = syntax_ == &own_ && sites_.is_site(call.node);
-        if (is_site && !contains(silent_methods, call.name))
+        const bool is_site_here = is_site(call.node);
+        if (is_site_here && !contains(silent_methods, call.name))
             unanalysed(call.node, "a method of a value that is not known", std::string(call.name));
-        else if (is_site)
+        else if (is_site_here)
             skipped(call.node, "sends no statement of its own");
         return false;
     }
-    if (syntax_ == &own_ && sites_.is_site(call.node)) skipped(call.node, "works on what was read");
+    if (is_site(call.node)) skipped(call.node, "works on what was read");
     Ref root = root_of(receiver);
     const bool foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->name);
     if (foreign && !looks_like_class(call.name) && syntax_ == &own_)
@@ -418,7 +414,7 @@ bool Interpreter::send_query(Call& call, Ref& result) {
     constexpr std::array<std::string_view, 2> writing = {"update", "delete"};
     if (!contains(reading, call.name) && !contains(writing, call.name)) return false;
     // The query as a core statement.
-    std::vector<Ref> filters, others;
+    std::vector<Ref> filters;
     std::vector<Ref> entities;
     bool plain_query = true;
     for (Ref step = call.receiver; step && step->is(ValueKind::method); step = step->receiver) {
@@ -486,26 +482,21 @@ bool Interpreter::send_query(Call& call, Ref& result) {
 }
 
 void Interpreter::send_schema(const Call& call) {
-    std::vector<Ref> arguments = call.positional;
-    for (const auto& [key, value] : call.keywords) arguments.push_back(value);
-    arguments.push_back(call.receiver);
-    for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
-        std::vector<Ref> positional(values.begin(),
-                                    values.begin() + static_cast<std::ptrdiff_t>(call.positional.size()));
-        std::vector<std::pair<std::string, Ref>> keywords;
-        for (size_t i = 0; i < call.keywords.size(); ++i)
-            keywords.emplace_back(call.keywords[i].first, values[call.positional.size() + i]);
-        session_.failure.reset();
-        auto rendered = rendering::render_schema_method(session_, values.back(), call.name, positional, keywords,
-                                                        tables_, place(call.node));
-        emit(call, "object." + std::string(call.name), std::move(rendered));
-    });
+    send_alternatives(call, "object." + std::string(call.name), call.receiver,
+                      [&](const auto& positional, const auto& keywords, Ref object) {
+                          return rendering::render_schema_method(session_, object, call.name, positional, keywords,
+                                                                 tables_, place(call.node));
+                      });
+}
+
+bool Interpreter::is_site(NodeId call) {
+    return syntax_ == &own_ ? sites_.is_site(call) : modules_.sites_of(*syntax_).is_site(call);
 }
 
 // A function of a library or of a module that is not the project's.
 void Interpreter::foreign_function(const Call& call, std::string_view path) {
     if (is_source(path)) return;
-    const bool handed = handed_database(call) || (syntax_ == &own_ && sites_.is_site(call.node));
+    const bool handed = handed_database(call) || is_site(call.node);
     if (path == "builtins.exec" || path == "builtins.eval")
         return unanalysed(call.node, "code in a text", std::string(last_name(path)));
     constexpr std::array<std::string_view, 9> computed = {"builtins.map",    "builtins.filter",   "builtins.getattr",

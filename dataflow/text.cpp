@@ -15,7 +15,7 @@ Ref Interpreter::text_value(Template text, NodeId node) {
 }
 
 void Interpreter::append_hole(Ref value, Template& out, NodeId node) {
-    const Origin& origin = origin_of(value);
+    const Origin origin = origin_of(value);
     Hole hole;
     hole.offset = static_cast<uint32_t>(out.text.size());
     hole.name = !origin.label.empty() ? origin.label : node ? written(node, 40) : "value";
@@ -273,7 +273,7 @@ Ref Interpreter::quoted_by_preparer(const Call& call) {
     // Quoted as a whole: one identifier, whatever it is.
     Hole hole = text.holes.empty() ? Hole() : text.holes.front();
     for (const Hole& one : text.holes)
-        if (one.provenance > hole.provenance) hole = one;
+        if (is_worse(one.provenance, hole.provenance)) hole = one;
     hole.offset = 0;
     hole.role = HoleRole::identifier;
     Template out;
@@ -628,8 +628,14 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
             from == "'" && call.positional[1]->is(ValueKind::string) && call.positional[1]->str() == "''";
         const bool doubles_name =
             from == "\"" && call.positional[1]->is(ValueKind::string) && call.positional[1]->str() == "\"\"";
+        // What is put in may be anything that the shape does not have.
+        const bool keeps_shape =
+            call.positional[1]->is(ValueKind::string) &&
+            std::all_of(call.positional[1]->str().begin(), call.positional[1]->str().end(),
+                        [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
         for (Hole& hole : out.holes) {
-            if (hole.shape == Shape::closed_set) hole.shape = Shape::text;
+            const bool is_name = hole.shape == Shape::identifier || hole.shape == Shape::no_quote;
+            if (!keeps_shape || !is_name) hole.shape = Shape::text;
             hole.doubled = doubles ? '\'' : doubles_name ? '"' : '\0';
             if (hole.role == HoleRole::identifier) hole.role = HoleRole::unknown;
         }
@@ -705,7 +711,7 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
     Ref worst = receiver;
     for (Ref argument : call.positional)
         if (argument->is(ValueKind::unknown) &&
-            (!receiver->is(ValueKind::text) || origin_of(argument).level > origin_of(worst).level))
+            (!receiver->is(ValueKind::text) || is_worse(origin_of(argument).level, origin_of(worst).level)))
             worst = argument;
     return blurred(worst, "a part of it", call.node, Shape::text);
 }

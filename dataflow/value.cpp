@@ -3,6 +3,14 @@
 
 namespace limbeck::dataflow {
 
+bool is_worse(Level one, Level other) {
+    auto rank = [](Level level) {
+        if (level == Level::unknown) return 2 * static_cast<int>(Level::catalog) + 1;
+        return 2 * static_cast<int>(level);
+    };
+    return rank(one) > rank(other);
+}
+
 Ref Value::keyword(std::string_view key) const {
     for (const auto& [name_of_argument, value] : named)
         if (name_of_argument == key) return value;

@@ -52,6 +52,9 @@ enum class ValueKind : uint8_t {
 struct Value;
 using Ref = const Value*;  // never null unless a comment says so
 
+// Which of two levels a reader has to look at first: what is not known stands between the catalog and the operator.
+bool is_worse(Level one, Level other);
+
 // Where a value that is not known comes from, and what is known of it all the same.
 struct Origin {
     Level level = Level::unknown;

@@ -39,7 +39,7 @@ class Scanner {
             else if (two == "/*")
                 at = marked(at, comment_end(at, end), HoleState::comment, in_body);
             else if (c == '$' && (at == begin || !is_name_part(text_[at - 1])) && dollar_tag(at, end) > 0)
-                at = dollar(at, end, in_body);
+                at = dollar(at, end);
             else if (is_name_start(c))
                 at = name(at, end, in_body);
             else
@@ -111,7 +111,7 @@ class Scanner {
                                                                                                            : 0;
     }
 
-    size_t dollar(size_t at, size_t end, bool in_body) {
+    size_t dollar(size_t at, size_t end) {
         const size_t length = dollar_tag(at, end);
         const std::string tag = text_.substr(at, length);
         size_t close = text_.find(tag, at + length);
@@ -119,7 +119,6 @@ class Scanner {
         // The body is SQL or PL/pgSQL: read as a text of its own, one layer further in.
         mark(at + length, close, HoleState::bare, true, true);
         scan(at + length, close, true);
-        (void)in_body;
         return std::min(close + length, end);
     }
 
@@ -155,8 +154,8 @@ bool is_confined(const Hole& hole, const ClassifiedHole& at) {
     case Shape::identifier:
         return true;
     case Shape::no_quote:
-        return at.state == HoleState::quoted || at.state == HoleState::quoted_identifier ||
-               at.state == HoleState::escaped;
+        return !at.in_body && (at.state == HoleState::quoted || at.state == HoleState::quoted_identifier ||
+                               at.state == HoleState::escaped);
     default:
         break;
     }
@@ -223,7 +222,8 @@ std::vector<ClassifiedHole> classify_holes(const Template& sql, ParseCache& cach
             // A name that is quoted where it needs to be protects nothing inside of other quotes.
             const bool inside = at.state != HoleState::bare && at.state != HoleState::glued;
             if (inside) at.filling = "x";
-            at.can_change = (inside || at.in_body) && hole.role == HoleRole::identifier && !is_confined(hole, at);
+            // Neither does a literal: the driver puts its own quotes inside of them.
+            at.can_change = (inside || at.in_body) && hole.role != HoleRole::type_name && !is_confined(hole, at);
             continue;
         }
         at.can_change = !is_confined(hole, at);

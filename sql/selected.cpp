@@ -45,6 +45,11 @@ void ColumnTypes::learn(const Effect& effect) {
             learn(create->table, column.name, column.type.array ? "[]" : column.type.name);
     if (const auto* add = std::get_if<AddColumn>(&effect.data))
         learn(add->table, add->column.name, add->column.type.array ? "[]" : add->column.type.name);
+    // What comes under this name with its old values has types that were declared under another one.
+    if (const auto* rename = std::get_if<Rename>(&effect.data)) {
+        if (rename->kind == ObjectKind::column) learn(rename->object, rename->new_name, "");
+        if (rename->kind == ObjectKind::table) renamed_.insert(rename->new_name);
+    }
     if (const auto* alter = std::get_if<AlterColumnType>(&effect.data))
         learn(alter->table, alter->column, alter->type.array ? "[]" : alter->type.name);
 }
@@ -54,6 +59,7 @@ Shape ColumnTypes::shape_of(const SelectedColumn& column, Shape otherwise) const
         Shape shape = shape_of_type(column.type);
         return shape == Shape::text ? otherwise : shape;
     }
+    if (renamed_.contains(column.table.name)) return otherwise;
     auto found = shapes_.find({column.table.name, column.column});
     if (found == shapes_.end() || found->second.size() != 1 || found->second.front() == Shape::text) return otherwise;
     return found->second.front();

@@ -5,6 +5,7 @@
 #include "sql/effects.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ class ColumnTypes {
   private:
     void learn(const QualifiedName& table, const std::string& column, std::string_view type);
     std::map<std::pair<std::string, std::string>, std::vector<Shape>> shapes_;
+    std::set<std::string> renamed_;  // tables that had another name: nothing is concluded of their columns
 };
 
 }  // namespace limbeck::sql

@@ -452,7 +452,7 @@ void append_hole(Template& out, std::string_view name, Ref value) {
         hole.provenance = open.holes.front().provenance;
         hole.trace = open.holes.front().trace;
         for (const Hole& one : open.holes)
-            if (one.provenance > hole.provenance) {
+            if (is_worse(one.provenance, hole.provenance)) {
                 hole.provenance = one.provenance;
                 hole.trace = one.trace;
             }
