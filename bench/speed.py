@@ -36,14 +36,17 @@ def files_named(value) -> set[str]:
 
 
 def parsed_files(folder: Path, jobs: int) -> list[Path]:
-    """What limbeck says it has read: the revision files, and env.py beside them or above."""
+    """What limbeck says it has parsed: revision files, env.py beside them or above, and what these import."""
     run = measure.run([measure.LIMBECK, "history", folder, "--format", "json", "--jobs", jobs])
     if run.trouble():
         sys.exit(f"limbeck history: {run.trouble()}")
     files = {measure.absolute(name, folder) for name in files_named(json.loads(run.out)) if name.endswith(".py")}
     for place in {path.parent for path in files}:
         files |= {up / "env.py" for up in (place, place.parent) if (up / "env.py").is_file()}
-    return sorted(files)
+    report = json.loads(checked(folder, jobs, sorted(os.sched_getaffinity(0))).out)
+    imported = {measure.absolute(name, folder) for name in report["coverage"]["imported_files"] if name.endswith(".py")}
+    print(f"{len(files)} files of the histories, {len(imported - files)} that they import")
+    return sorted(files | imported)
 
 
 def median_of(samples: list) -> float:
@@ -116,7 +119,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="packages of the linear part")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--at-most", type=float, default=2.5)
+    parser.add_argument("--at-most", type=float, default=4)
     args = parser.parse_args()
     cpus = sorted(os.sched_getaffinity(0))[:args.jobs]
     WORK.mkdir(parents=True, exist_ok=True)

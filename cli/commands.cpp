@@ -63,7 +63,8 @@ int run_check(const Options& options) {
                           .suppressed = shown.suppressed,
                           .hidden_earlier = shown.earlier,
                           .in_baseline = shown.known,
-                          .fixed_in_baseline = shown.fixed};
+                          .fixed_in_baseline = shown.fixed,
+                          .imported = analysis.imported};
     bool written = write_check(options, result);
     print_error(report::coverage_line(result));
     print_timings(options, analysis);

@@ -111,6 +111,10 @@ void interpret(const Options& options, Analysis& analysis) {
         one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
                                          of_tree[one.tree.index()]);
     });
+    analysis.imported = modules.read_files();
+    std::sort(analysis.imported.begin(), analysis.imported.end(), [&](FileId a, FileId b) {
+        return analysis.project.files[a].path < analysis.project.files[b].path;
+    });
 }
 
 void judge(const Options& options, Analysis& analysis) {

@@ -25,6 +25,7 @@ struct Interpreted {
 struct Analysis {
     frontend::Project project;
     std::vector<Interpreted> interpreted;  // by tree, then revision; env.py first
+    std::vector<FileId> imported;          // what else of the project was read for them, by path
     std::vector<Finding> findings;         // sealed; all of them, until suppress()
     std::vector<Suppressed> suppressed;    // of findings, taken out
     std::vector<report::TreeSummary> trees;

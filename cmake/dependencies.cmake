@@ -34,6 +34,13 @@ add_library(limbeck::git2 INTERFACE IMPORTED)
 target_include_directories(limbeck::git2 SYSTEM INTERFACE ${GIT2_INCLUDE})
 target_link_libraries(limbeck::git2 INTERFACE ${GIT2_LIBRARY})
 
+# The sanitizers bring an allocator of their own.
+add_library(limbeck::allocator INTERFACE IMPORTED)
+if(NOT LIMBECK_SANITIZE)
+  find_library(JEMALLOC NAMES libjemalloc.a REQUIRED)
+  target_link_libraries(limbeck::allocator INTERFACE ${JEMALLOC} Threads::Threads m ${CMAKE_DL_LIBS})
+endif()
+
 # Header-only.
 add_library(limbeck::cli11 INTERFACE IMPORTED)
 add_library(limbeck::tomlplusplus INTERFACE IMPORTED)

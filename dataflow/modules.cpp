@@ -50,11 +50,15 @@ Modules::Modules(Files& files, std::string root, std::string output_root,
 
 Modules::~Modules() = default;
 
+std::string Modules::on_disk(const std::string& path) const {
+    const bool is_absolute = !path.empty() && path.front() == '/';
+    return is_absolute ? path : root_ + "/" + path;
+}
+
 std::string Modules::resolved(const std::string& path) const {
     if (root_.empty()) return {};
-    const bool is_absolute = !path.empty() && path.front() == '/';
     char buffer[PATH_MAX];
-    if (!::realpath((is_absolute ? path : root_ + "/" + path).c_str(), buffer)) return {};
+    if (!::realpath(on_disk(path).c_str(), buffer)) return {};
     std::string real = buffer;
     auto is_in = [&](const std::string& folder) {
         return folder == "/" || real == folder || real.starts_with(folder + "/");
@@ -64,16 +68,26 @@ std::string Modules::resolved(const std::string& path) const {
     return inside ? real : std::string();
 }
 
-bool Modules::is_file(const std::string& path) const {
+// Most of what is asked for is not there: resolving links asks the system about every folder on the way.
+bool Modules::is_a(mode_t type, const std::string& path) const {
     struct stat status {};
-    std::string real = resolved(path);
-    return !real.empty() && ::stat(real.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    return ::stat(on_disk(path).c_str(), &status) == 0 && (status.st_mode & S_IFMT) == type && !resolved(path).empty();
+}
+
+bool Modules::is_file(const std::string& path) const {
+    return is_a(S_IFREG, path);
 }
 
 bool Modules::is_folder(const std::string& path) const {
-    struct stat status {};
-    std::string real = resolved(path);
-    return !real.empty() && ::stat(real.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    return is_a(S_IFDIR, path);
+}
+
+std::vector<FileId> Modules::read_files() const {
+    std::vector<FileId> out;
+    for (const auto& syntax : syntaxes_) out.push_back(syntax->file);
+    for (const auto& [path, file] : texts_)
+        if (file) out.push_back(file);
+    return out;
 }
 
 std::string Modules::path_of(FileId file) const {

@@ -14,6 +14,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include <sys/types.h>
+
 namespace limbeck::dataflow {
 
 // A file of Python code, or a package without one (a namespace package).
@@ -51,6 +53,8 @@ class Modules {
     // Folder of a file, relative to the root.
     std::string folder_of(FileId file) const;
     std::string path_of(FileId file) const;  // relative to the root
+    // What was read so far, in no order. Not while revisions are interpreted.
+    std::vector<FileId> read_files() const;
     // Calls of a module that could send SQL, by their text; found once.
     const CallSites& sites_of(const frontend::Syntax& syntax);
 
@@ -58,6 +62,8 @@ class Modules {
     Module* locate(std::string_view dotted, std::string_view folder);
     Module* load(const std::string& path, std::string_view dotted);  // path: without .py, relative to the root
     void read(Module& module);                                       // once; whoever asks for it waits
+    std::string on_disk(const std::string& path) const;
+    bool is_a(mode_t type, const std::string& path) const;
     bool is_file(const std::string& path) const;
     bool is_folder(const std::string& path) const;
     std::string resolved(const std::string& path) const;  // absolute; empty when it is outside or not there

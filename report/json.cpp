@@ -128,6 +128,8 @@ std::string json(const Result& result) {
         out["suppressed"].push_back(std::move(entry));
     }
     out["coverage"] = coverage_of(result.coverage);
+    out["coverage"]["imported_files"] = Json::array();
+    for (FileId file : result.imported) out["coverage"]["imported_files"].push_back(result.files[file].path);
     out["coverage"]["entries"] = Json::array();
     for (const Result::Gap& gap : result.gaps) out["coverage"]["entries"].push_back(gap_of(gap, result, places));
     out["summary"] = summary_of(result);

@@ -51,6 +51,7 @@ struct Result {
     uint32_t hidden_earlier = 0;              // findings of revisions before --since, or in --diff-base
     uint32_t in_baseline = 0;                 // findings not shown because they are known
     uint32_t fixed_in_baseline = 0;           // entries of the baseline that are not found any more
+    std::span<const FileId> imported = {};    // files that were read besides revisions and env.py, by path
 };
 
 std::string text(const Result& result, bool colour);

@@ -38,7 +38,7 @@ llvm_package() {
 
 wanted_packages() {
     echo ca-certificates cmake ninja-build g++ ccache mold git
-    echo nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libxxhash-dev zlib1g-dev libgit2-dev
+    echo nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libxxhash-dev zlib1g-dev libgit2-dev libjemalloc-dev
     llvm_package
     [ "$debian" = 12 ] || echo catch2
     command -v python3 >/dev/null 2>&1 || echo python3
