@@ -49,8 +49,9 @@ struct FileVerdict {
 void take(Analysis& analysis, Coverage& coverage, const Interpreted& one, rules::Judged& judged,
           const DirectionResult& direction, const std::string& revision) {
     coverage.add(judged.coverage);
-    add_gaps(analysis, one, revision, direction.unanalysed, &direction);
-    add_gaps(analysis, one, revision, judged.unanalysed, &direction);
+    const DirectionResult* of = one.revision ? &direction : nullptr;
+    add_gaps(analysis, one, revision, direction.unanalysed, of);
+    add_gaps(analysis, one, revision, judged.unanalysed, of);
     std::move(judged.findings.begin(), judged.findings.end(), std::back_inserter(analysis.findings));
 }
 
@@ -131,11 +132,11 @@ void judge(const Options& options, Analysis& analysis) {
             for (const DirectionResult* direction : {&one->result.upgrade, &one->result.downgrade})
                 rules::learn_types(*direction, cache, types[t]);
     });
+    const Revision environment;  // what env.py sends belongs to no revision
     parallel_for(verdicts.size(), options.discovery.threads, [&](size_t i) {
         const Interpreted& one = analysis.interpreted[i];
-        if (!one.revision) return;
         const ScriptTree& tree = history[one.tree];
-        const Revision& revision = tree[one.revision];
+        const Revision& revision = one.revision ? tree[one.revision] : environment;
         verdicts[i].upgrade =
             rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache, types[one.tree.index()]);
         verdicts[i].downgrade =
@@ -160,8 +161,8 @@ void judge(const Options& options, Analysis& analysis) {
         coverage.unanalysed += static_cast<uint32_t>(one.result.unanalysed.size());
         for (const Unanalysed& entry : one.result.unanalysed) ++coverage.reasons[entry.reason];
         add_gaps(analysis, one, revision, one.result.unanalysed, nullptr);
-        if (!one.revision) continue;
         take(analysis, coverage, one, verdicts[i].upgrade, one.result.upgrade, revision);
+        if (!one.revision) continue;
         take(analysis, coverage, one, verdicts[i].downgrade, one.result.downgrade, revision);
     }
     for (const report::TreeSummary& summary : analysis.trees) analysis.coverage.add(summary.coverage);

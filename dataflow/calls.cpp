@@ -216,8 +216,38 @@ Ref Interpreter::term_of(Call& call) {
     return made;
 }
 
+// Functions of event loops, which do nothing but run what they are given; null: it is none.
+Ref Interpreter::run_given(const Call& call) {
+    if (call.positional.empty()) return nullptr;
+    auto runs = [&](std::vector<Ref> arguments) {
+        if (is_site(call.node)) skipped(call.node, "runs the function that it is given");
+        return call_value(call.positional.front(), std::move(arguments), call.node);
+    };
+    std::vector<Ref> rest(call.positional.begin() + 1, call.positional.end());
+    if (call.receiver) {
+        if (call.name == "run_until_complete" && rest.empty()) return call.positional.front();  // ran when it was called
+        if (call.name != "run_sync" || !call.positional.front()->is(ValueKind::function)) return nullptr;
+        rest.insert(rest.begin(), call.receiver);  // of an asynchronous connection: the function gets the plain one
+        return runs(std::move(rest));
+    }
+    const std::string_view path = call.callee->path();
+    if (path == "asyncio.run" && rest.empty()) return call.positional.front();
+    if (path == "alembic.op.run_async") {
+        Call bind;
+        bind.node = call.node;
+        bind.callee = arena_.symbol("alembic.op.get_bind", place(call.node));
+        rest.insert(rest.begin(), term_of(bind));
+        return runs(std::move(rest));
+    }
+    const bool is_runner = path == "anyio.run" || path == "anyio.from_thread.run" ||
+                           path == "anyio.from_thread.run_sync" || path == "anyio.to_thread.run_sync" ||
+                           path == "asyncio.to_thread";
+    return is_runner ? runs(std::move(rest)) : nullptr;
+}
+
 Ref Interpreter::called_symbol(Call& call) {
     std::string_view path = call.callee->name;
+    if (Ref ran = run_given(call)) return ran;
     Ref result = nullptr;
     if (sends(call, result)) return result;
     if (path.starts_with("builtins."))
@@ -272,6 +302,8 @@ Ref Interpreter::called_method(Call& call) {
 
 Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     call.receiver = receiver;
+    if (!receiver->is(ValueKind::instance))
+        if (Ref ran = run_given(call)) return ran;
     Ref result = nullptr;
     if (receiver->is(ValueKind::instance)) {
         if (Ref method = instance_attribute(receiver, call.name, call.node)) {

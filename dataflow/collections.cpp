@@ -414,9 +414,17 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
 }
 
 // As a library sees it: collections by value, classes as what they stand for.
+// A collection may hold itself.
 Ref Interpreter::freeze(Ref value) {
     if (!value) return value;
-    value = resolve(value);
+    if (depth_ >= Budget::depth) return arena_.unknown("an expression is nested too deeply", "", value->place);
+    ++depth_;
+    Ref frozen = freeze_inner(resolve(value));
+    --depth_;
+    return frozen;
+}
+
+Ref Interpreter::freeze_inner(Ref value) {
     switch (value->kind) {
     case ValueKind::object: {
         Ref inner = content(value);

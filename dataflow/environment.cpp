@@ -1,6 +1,6 @@
-// What env.py decides for its revisions: the naming convention of target_metadata (fact R17), as far as it is read
-// without running anything: context.configure(target_metadata=Base.metadata) leads to
-// MetaData(naming_convention={...}).
+// What env.py decides for its revisions by context.configure(): the naming convention of target_metadata (fact R17), as
+// far as it is read without running anything: target_metadata=Base.metadata leads to MetaData(naming_convention={...});
+// and whether they run in a transaction.
 #include "dataflow/interpreter.h"
 
 namespace limbeck::dataflow {
@@ -31,7 +31,15 @@ std::string text_in(Ref conventions, std::string_view key) {
 
 }  // namespace
 
+rendering::Options Interpreter::decided(rendering::Options options) const {
+    if (naming_) options.naming = *naming_;
+    options.transactional_ddl = transactional_ddl_;
+    return options;
+}
+
 void Interpreter::configured(const Call& call) {
+    if (Ref transactional = call.keyword("transactional_ddl"))
+        transactional_ddl_ = truth(resolve(transactional)) != Truth::no;
     Ref target = call.keyword("target_metadata");
     if (!target) return;
     Ref frozen = freeze(resolve(target));

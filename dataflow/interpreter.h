@@ -102,8 +102,8 @@ class Interpreter {
         return escaped_;
     }  // functions that were handed to code that is not known
     bool exhausted() const { return exhausted_; }
-    // Of an env.py that was run: the naming convention of its target metadata; none: it names none.
-    const std::optional<rendering::NamingConvention>& naming() const { return naming_; }
+    // Of an env.py that was run: what it decides for its revisions, over `options`.
+    rendering::Options decided(rendering::Options options) const;
 
   private:
     using NodeId = frontend::NodeId;
@@ -250,6 +250,7 @@ class Interpreter {
     Ref call_value(Ref callee, std::vector<Ref> positional, NodeId node);
     Ref dispatch(Call& call);
     Ref called_symbol(Call& call);
+    Ref run_given(const Call& call);
     Ref called_method(Call& call);
     Ref called_method_of(Call& call, Ref receiver);
     Ref term_of(Call& call);
@@ -309,6 +310,7 @@ class Interpreter {
     Ref dict_get(Ref dict, Ref key, NodeId node);  // null: not there
     void append(Ref object, Ref element, ConditionRef presence);
     Ref freeze(Ref value);
+    Ref freeze_inner(Ref value);
 
     // --- text.cpp ---
     Ref text_value(Template text, NodeId node);
@@ -464,7 +466,8 @@ class Interpreter {
     bool collecting_ = false;  // the next generator that is called runs at once
     uint32_t depth_ = 0;
     Budget budget_;
-    std::optional<rendering::NamingConvention> naming_;
+    std::optional<rendering::NamingConvention> naming_;  // of what was given to context.configure()
+    bool transactional_ddl_ = true;
     std::vector<Ref> tables_;
     Template last_sent_;                            // what the last executed statement was rendered to
     Ref batch_ = nullptr;                           // the open batch_alter_table

@@ -37,7 +37,13 @@ class File {
         return std::move(result_);
     }
 
-    const std::optional<rendering::NamingConvention>& naming() const { return interpreter_.naming(); }
+    // An env.py: its body is all that Alembic runs, and what it sends goes to the database around the revisions.
+    Environment run_environment(const rendering::Options& options) {
+        interpreter_.run_module(result_.upgrade);
+        result_.upgrade.present = true;
+        account_for_the_rest();
+        return {std::move(result_), interpreter_.decided(options)};
+    }
 
   private:
     void direction(std::string_view name, DirectionResult& out) {
@@ -121,10 +127,7 @@ RevisionResult interpret(const Files& files, Modules& modules, const frontend::S
 
 Environment interpret_environment(const Files& files, Modules& modules, const frontend::Syntax& syntax,
                                   const rendering::Options& options) {
-    File file(files, modules, syntax, options);
-    Environment out{file.run(), options};
-    if (file.naming()) out.options.naming = *file.naming();
-    return out;
+    return File(files, modules, syntax, options).run_environment(options);
 }
 
 RevisionResult interpret(Files& files, const frontend::Syntax& syntax, const rendering::Options& options) {

@@ -145,9 +145,9 @@ bool Interpreter::sends(Call& call, Ref& result) {
 void Interpreter::send_operation(const Call& call, std::string_view name) {
     if (contains(silent_operations, name)) return;
     std::string via = "op." + std::string(name);
-    if (name == "execute" || name == "run_sync") {
+    if (name == "execute") {
         Ref statement = call.argument(0, "sqltext");
-        if (statement && name == "execute") return send_statement(call, statement, nullptr, false);
+        if (statement) return send_statement(call, statement, nullptr, false);
     }
     if (!rendering::is_directive(name)) return unanalysed(call.node, "an operation that Alembic does not have", via);
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");

@@ -55,6 +55,14 @@ Ref Arena::string(std::string text, Place place) {
     return add(std::move(value));
 }
 
+Ref Arena::symbol(std::string path, Place place) {
+    Value value;
+    value.kind = ValueKind::symbol;
+    value.name = std::move(path);
+    value.place = place;
+    return add(std::move(value));
+}
+
 Ref Arena::unknown(std::string reason, std::string detail, Place place) {
     return unknown(std::move(reason), std::move(detail), place, Origin());
 }

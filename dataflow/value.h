@@ -111,6 +111,7 @@ class Arena {
     Ref boolean(bool truth, Place place);
     Ref integer(long long number, Place place);
     Ref string(std::string text, Place place);
+    Ref symbol(std::string path, Place place);
     Ref unknown(std::string reason, std::string detail, Place place);
     Ref unknown(std::string reason, std::string detail, Place place, Origin origin);
     Ref text(Template text, Place place);  // string or text

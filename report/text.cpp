@@ -108,7 +108,7 @@ std::string about_revision(const Finding& finding) {
     if (finding.has_direction) out = std::string(name_of(finding.direction)) + " of ";
     if (!finding.revision.empty()) out += "revision " + escaped(finding.revision);
     if (finding.confidence != Confidence::high)
-        out += std::string(out.empty() ? "" : ", ") + "confidence " + name_of(finding.confidence);
+        out += (out.empty() ? "the environment" : "") + std::string(", confidence ") + name_of(finding.confidence);
     return out;
 }
 

@@ -7,8 +7,21 @@ namespace limbeck::rules {
 
 namespace {
 
+// SET takes no parameters (PostgreSQL documentation, SQL Commands, SET).
+bool is_set(std::string_view sql) {
+    sql = sql.substr(std::min(sql.size(), sql.find_first_not_of(" \t\r\n")));
+    constexpr std::string_view word = "set ";
+    return sql.size() > word.size() && std::equal(word.begin(), word.end(), sql.begin(), [](char a, char b) {
+        return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
+    });
+}
+
 // The way out that the grammar allows at that place.
-std::string fix_for(const sql::ClassifiedHole& hole) {
+std::string fix_for(const sql::ClassifiedHole& hole, std::string_view sql) {
+    if (is_set(sql))
+        return "Bind the value: op.execute(sa.text(\"SELECT set_config('search_path', :value, false)\")"
+               ".bindparams(value=value));\n"
+               "SET itself takes no parameter";
     if (hole.in_body)
         return "Bind the value outside of the body: SELECT set_config('app.value', :value, true), then read it inside "
                "with\n"
@@ -59,7 +72,7 @@ void report_injection(const HolesContext& context, Level level, std::string_view
         if (names.size() > 1) continue;
         report.message = std::string(whose) + " `" + hole.name + "` stands " + described(context.holes[i]) +
                          ", where its text can change the statement";
-        report.fix = fix_for(context.holes[i]);
+        report.fix = fix_for(context.holes[i], sql.text);
         report.object = hole.name;
         report.sql_begin = hole.offset;
         report.sql_end = hole.offset + 1;

@@ -312,7 +312,7 @@ Finding& Judge::add(const Rule& rule, Report&& report, const Statement& statemen
     copy_report(finding, rule, std::move(report));
     finding.tree = tree_;
     finding.revision = revision_.id;
-    finding.has_direction = true;
+    finding.has_direction = !revision_.id.empty();
     finding.direction = result_.direction;
     if (finding.direction == Direction::downgrade) finding.severity = Severity::note;
     if (!finding.place.file) finding.place = statement.place;

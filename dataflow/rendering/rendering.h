@@ -41,6 +41,7 @@ struct Options {
     SqlAlchemy version = SqlAlchemy::v2_1;
     int postgres = 15;  // major version of the server
     NamingConvention naming;
+    bool transactional_ddl = true;  // false: every statement commits by itself
 };
 
 struct Failure {
