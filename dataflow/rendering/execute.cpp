@@ -107,6 +107,14 @@ class DriverSql {
     size_t next_ = 0;
 };
 
+// Before SQLAlchemy 2.0, a connection hands a plain string to the driver as it is.
+bool has_placeholder(std::string_view sql) {
+    for (size_t mark = sql.find('%'); mark != std::string_view::npos && mark + 1 < sql.size();
+         mark = sql.find('%', mark + 2))
+        if (sql[mark + 1] == 's' || sql[mark + 1] == '(') return true;
+    return false;
+}
+
 // --- DDL elements ---
 
 constexpr std::string_view schema_module = "sqlalchemy.schema.";
@@ -285,6 +293,7 @@ std::vector<Rendered> render_execute(Session& session, Ref value, Ref parameters
         if (session.ok()) out.push_back({trimmed(sql), nullptr});
     };
     bool none = is_none(parameters);
+    if (!none && value->is_text() && has_placeholder(value->text.text)) driver_sql = true;
     if (driver_sql && value->is_text()) {
         if (none) {
             send(value->text);
