@@ -272,8 +272,9 @@ std::vector<Assignment> Writer::assignments(Ref parameters) {
         for (const auto& [key, value] : parameters->pairs)
             if (key->is(ValueKind::string)) add(nullptr, std::string(key->str()));
     for (const Assignment& one : out) {
-        compiler.reserved.push_back(one.key);
         if (!one.value) return {};
+        // An expression or a bindparam() of the statement itself takes no parameter of the column's name.
+        if (!one.expression && !one.value->named_bind) compiler.reserved.push_back(one.key);
     }
     return out;
 }
