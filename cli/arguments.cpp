@@ -135,6 +135,17 @@ void add_others(CLI::App& app, Options& options) {
     add_settings(*config, options);
     config->callback([&options] { options.command = Command::config; });
 
+    CLI::App* models = app.add_subcommand(
+        "models", "list what is known of libraries; with a PATH, the calls there that are not known, and the row for each");
+    models->add_option("PATH", options.models_of, "a folder with one project or many, or one revision file");
+    models->add_option("-o,--output", options.output, "write the result to this file")->type_name("FILE");
+    add_format(*models, options, {"text", "json"});
+    add_configuration_file(*models, options.flags);
+    models->callback([&options] {
+        options.command = Command::models;
+        options.discovery.path = options.models_of.empty() ? "." : options.models_of;
+    });
+
     CLI::App* dump = app.add_subcommand("dump", "print an intermediate form of one file");
     dump->add_option("STAGE", options.stage, "syntax, graph, statements, tree, effects or findings")
         ->required()

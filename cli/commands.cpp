@@ -110,7 +110,8 @@ int run_history(const Options& options) {
 
 int run(Options options) {
     const bool is_configured = options.command == Command::check || options.command == Command::sql ||
-                               options.command == Command::history || options.command == Command::config;
+                               options.command == Command::history || options.command == Command::config ||
+                               options.command == Command::models;
     if (is_configured && !configure(options)) return exit_wrong;
     switch (options.command) {
     case Command::check:
@@ -125,6 +126,8 @@ int run(Options options) {
         return run_explain(options);
     case Command::config:
         return run_config(options);
+    case Command::models:
+        return run_models(options);
     case Command::dump:
         return run_dump(options);
     }

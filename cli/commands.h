@@ -18,6 +18,8 @@ int run_explain(const Options& options);
 // Reads the configuration of PATH into the options. False, with messages, when it is wrong.
 bool configure(Options& options);
 int run_config(const Options& options);
+// models_command.cpp
+int run_models(const Options& options);
 // dump.cpp
 int run_dump(const Options& options);
 

@@ -3,11 +3,14 @@
 
 #include "cli/configuration.h"
 #include "cli/output.h"
+#include "cli/small_file.h"
 #include "core/escape.h"
+#include "dataflow/library_models.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <deque>
 
 namespace limbeck::cli {
 
@@ -126,13 +129,35 @@ std::string as_json(const Configuration& configuration) {
 
 }  // namespace
 
+// The files of models that the configuration names. False, with messages, when one is wrong.
+static bool load_models(Options& options) {
+    constexpr size_t most_megabytes = 1;
+    std::deque<std::string> texts, names;  // what the files refer to
+    std::vector<dataflow::ModelFile> files;
+    Mistakes mistakes;
+    for (const Setting<std::string>& file : options.configuration.models) {
+        std::string reason;
+        std::optional<std::string> text = read_small_file(file.value, most_megabytes, reason);
+        if (!text) {
+            mistakes.push_back(printed(file.origin) + ": models: " + printed_path(file.value) + " " + reason);
+            continue;
+        }
+        names.push_back(printed_path(file.value));
+        texts.push_back(std::move(*text));
+        files.push_back({names.back(), texts.back()});
+    }
+    options.models = dataflow::read_models(files, mistakes);
+    for (const std::string& mistake : mistakes) say(mistake);
+    return mistakes.empty();
+}
+
 bool configure(Options& options) {
     Configuration& configuration = options.configuration;
     Mistakes mistakes =
         load_configuration(options.discovery.path, options.flags, options.discovery.exclude, configuration);
     for (const std::string& mistake : mistakes) say(mistake);
     for (const std::string& note : configuration.notes) say(note);
-    if (!mistakes.empty()) return false;
+    if (!mistakes.empty() || !load_models(options)) return false;
     options.discovery.exclude.clear();
     for (const Setting<std::string>& pattern : configuration.exclude) {
         options.discovery.exclude.push_back(pattern.value);

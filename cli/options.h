@@ -5,13 +5,18 @@
 #include "core/finding.h"
 #include "frontend/frontend.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+namespace limbeck::dataflow {
+class LibraryModels;
+}
+
 namespace limbeck::cli {
 
-enum class Command : uint8_t { check, sql, history, rules, explain, config, dump };
+enum class Command : uint8_t { check, sql, history, rules, explain, config, models, dump };
 enum class Colour : uint8_t { automatic, always, never };
 
 struct Options {
@@ -22,6 +27,7 @@ struct Options {
     std::vector<std::string> also;         // --also FORMAT=FILE
     Flags flags;                           // what the command line sets over the configuration
     Configuration configuration;           // set by configure(), with what is below and in `discovery`
+    std::shared_ptr<const dataflow::LibraryModels> models;  // set by configure(): the user's over the shipped ones
     bool downgrade = false;
     bool strict = false;
     bool show_unanalysed = false;
@@ -31,6 +37,7 @@ struct Options {
     std::string write_baseline, diff_base;  // check
     std::string revision;                   // sql -r
     std::string rule;                       // explain
+    std::string models_of;                  // models: PATH; empty: what is known is listed
     std::string write_docs;                 // rules --write-docs
     std::string stage, file;                // dump
 };

@@ -249,17 +249,35 @@ Ref Interpreter::called_symbol(Call& call) {
     std::string_view path = call.callee->name;
     if (Ref ran = run_given(call)) return ran;
     Ref result = nullptr;
+    if (Ref modelled = called_model(call, path)) return modelled;
     if (sends(call, result)) return result;
     if (path.starts_with("builtins."))
         if (Ref computed = called_builtin(call)) return computed;
     if (Ref computed = called_library(call)) return computed;
-    if (is_library(path)) return term_of(call);
+    if (is_library(path)) return modelled_type(term_of(call));
     if (looks_like_class(path)) {
         escape(call, path);
-        return term_of(call);
+        return modelled_type(term_of(call));
     }
     if (!is_known_library(path)) escape(call, path);
     return unknown_result(call, call.callee);
+}
+
+// A method's result, as bad as the worst of the arguments where that is worse than the object.
+Ref Interpreter::with_arguments(Ref result, const Call& call) {
+    if (!result->is(ValueKind::unknown)) return result;
+    Origin origin = *result->origin;
+    auto also = [&](Ref argument) {
+        Origin other = origin_of(argument);
+        if (!is_worse(other.level, origin.level)) return;
+        origin.level = other.level;
+        origin.shape = Shape::text;
+        origin.trace = std::move(other.trace);
+    };
+    for (Ref argument : call.positional) also(argument);
+    for (const auto& [name, argument] : call.keywords) also(argument);
+    if (origin.level == result->origin->level) return result;
+    return arena_.unknown(std::string(result->text.text), result->name, result->place, std::move(origin));
 }
 
 // What a call of something that is not computed returns.
@@ -268,7 +286,7 @@ Ref Interpreter::unknown_result(const Call& call, Ref of) {
         std::string label = of->origin->label;
         if (of->origin->level != Level::unknown || !label.empty()) {
             if (label.empty()) label = "value";
-            return derived(of, label, call.node);
+            return with_arguments(derived(of, label, call.node), call);
         }
         return of;
     }
@@ -291,7 +309,8 @@ Ref Interpreter::unknown_result(const Call& call, Ref of) {
                               std::move(origin));
     }
     origin.trace.push_back(
-        {place(call.node), "the result of " + callee_text(call.node) + ", which limbeck does not know"});
+        {place(call.node), "the result of " + (path.empty() ? callee_text(call.node) : std::string(path)) +
+                               ", which limbeck does not know"});
     return arena_.unknown("the result of a function that is not known", path.empty() ? printed(of) : std::string(path),
                           place(call.node), std::move(origin));
 }
@@ -333,6 +352,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         return unknown("a method of a function", std::string(call.name), call.node);
     }
     if (is_inspector(receiver)) return inspector_method(call, receiver);
+    if (receiver->is(ValueKind::call))
+        if (Ref modelled = called_model(call, receiver->name + "." + std::string(call.name))) return modelled;
     if (sends(call, result)) return result;
     if (receiver->is(ValueKind::unknown)) {
         escape(call, "an object that is not known");

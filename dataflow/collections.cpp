@@ -497,6 +497,8 @@ Ref Interpreter::freeze_inner(Ref value) {
         if (a == value->items[0] && b == value->items[1]) return value;
         return join(value->condition, a, b);
     }
+    case ValueKind::symbol:
+        return modelled_type(value);
     case ValueKind::klass:
         return frozen_class(value);
     case ValueKind::instance: {

@@ -6,6 +6,7 @@
 //   modules.h       the project's other files, by dotted name
 //   interpreter.h   the interpreter of one revision; private
 //   call_sites.h    calls that could send SQL, by their text alone
+//   library_models.h   what is known of libraries: rows of TOML, shipped and the user's
 //   rendering/      values to SQL text, as Alembic and SQLAlchemy send it to PostgreSQL (facts R1-R23)
 #pragma once
 
@@ -31,6 +32,9 @@ Environment interpret_environment(const Files& files, Modules& modules, const fr
 
 // Of one file alone, without its project.
 RevisionResult interpret(Files& files, const frontend::Syntax& syntax, const rendering::Options& options = {});
+
+// The public path of the library's function or column type that is not known and that a hole comes from; else empty.
+std::string_view unknown_library_path(const Hole& hole);
 
 // The result as text, an entry a line and the SQL below it: `limbeck dump statements`.
 std::string printed(const Files& files, const RevisionResult& result);

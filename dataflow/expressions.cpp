@@ -126,14 +126,8 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
     switch (receiver->kind) {
     case ValueKind::symbol:
         value.kind = ValueKind::symbol;
-        value.name = canonical_path(receiver->name + "." + std::string(id));
-        if (value.name == "sys.argv" || value.name == "os.environ" || value.name == "sys.stdin")
-            return source_value(value.name, Level::operator_input, Shape::text, node);
-        if (value.name == "string.ascii_letters")
-            return arena_.string("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", value.place);
-        if (value.name == "string.digits") return arena_.string("0123456789", value.place);
-        if (value.name == "os.sep") return arena_.string("/", value.place);
-        if (value.name == "os.linesep") return arena_.string("\n", value.place);
+        value.name = public_path(receiver->name + "." + std::string(id));
+        if (Ref known = modelled_value(value.name, node)) return known;
         return imported(value.name, node);
     case ValueKind::module:
         if (Ref found = lookup_here(arena_.intern(id), receiver->space)) return found;

@@ -14,7 +14,7 @@
 //   collections.cpp   lists, dicts and sets              text.cpp         strings, also those with holes
 //   library.cpp       Python's own functions             catalog.cpp      what the inspector reads
 //   sends.cpp         what a call sends                  origins.cpp      where unknown values come from
-//   environment.cpp   what env.py decides
+//   environment.cpp   what env.py decides                models.cpp       what rows of library models say of a call
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -257,6 +257,7 @@ class Interpreter {
     void escape(const Call& call, std::string_view to);
     void escape(Ref value, std::string_view to, Place place, int depth);
     Ref unknown_result(const Call& call, Ref of);
+    Ref with_arguments(Ref result, const Call& call);
 
     // --- functions.cpp ---
     struct Frame {
@@ -334,6 +335,17 @@ class Interpreter {
     Ref read_file(Ref path, NodeId node);  // an open file; what is not the project's: the operator's text
     Ref content_of_file(Ref file);
     std::string path_text(Ref value);
+
+    // --- models.cpp ---
+    Ref called_model(Call& call, std::string_view path);  // null: no row holds for it
+    Ref passed_through(const Call& call, std::string_view path, const std::optional<std::vector<uint32_t>>& arguments,
+                       Shape shape);
+    Ref sanitized(const Call& call, std::string_view path, const LibraryModel& model);
+    Ref executed_by(const Call& call, const LibraryModel& model);
+    void send_modelled(const Call& call, const std::vector<const LibraryModel*>& models);
+    std::string public_path(std::string dotted) const;  // canonical, and what an alias stands for
+    Ref modelled_value(std::string_view path, NodeId node);  // of what is read; null: not a value
+    Ref modelled_type(Ref type);  // the SQL that a library's type stands for; the type itself where no row holds
 
     // --- catalog.cpp ---
     Ref inspector_method(Call& call, Ref receiver);
@@ -483,7 +495,6 @@ bool is_constant(Ref value);
 bool is_term(Ref value);
 bool small_integer(Ref value, long long& out);
 bool is_column_of(Ref value);                     // t.c.x
-bool is_source(std::string_view path);            // a function of a library whose result has a level of its own
 void remove_duplicates(std::vector<Ref>& items);  // of a set
 
 // strings.cpp: Python's own text operations over constants. Null or false when the operation is not computed.

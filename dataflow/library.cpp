@@ -676,70 +676,6 @@ Ref Interpreter::json_value(std::string_view text, NodeId node) {
     return convert(parsed, 0);
 }
 
-namespace {
-
-struct Source {
-    std::string_view path;  // of a function or attribute, or a prefix that ends with '.'
-    Level level;
-    Shape shape;
-};
-
-// What Python's own library brings in.
-constexpr std::array<Source, 44> sources = {{
-    {"os.getenv", Level::operator_input, Shape::text},
-    {"os.environ.", Level::operator_input, Shape::text},
-    {"sys.argv.", Level::operator_input, Shape::text},
-    {"getpass.", Level::operator_input, Shape::text},
-    {"sys.stdin.", Level::operator_input, Shape::text},
-    {"os.getcwd", Level::operator_input, Shape::text},
-    {"os.listdir", Level::operator_input, Shape::text},
-    {"os.walk", Level::operator_input, Shape::text},
-    {"glob.", Level::operator_input, Shape::text},
-    {"configparser.", Level::operator_input, Shape::text},
-    {"subprocess.", Level::operator_input, Shape::text},
-    {"socket.gethostname", Level::operator_input, Shape::text},
-    {"alembic.context.get_x_argument", Level::operator_input, Shape::text},
-    {"alembic.context.config.", Level::operator_input, Shape::text},
-    {"alembic.context.get_tag_argument", Level::operator_input, Shape::text},
-    {"alembic.config.", Level::operator_input, Shape::text},
-    {"uuid.uuid1", Level::generated, Shape::uuid},
-    {"uuid.uuid3", Level::generated, Shape::uuid},
-    {"uuid.uuid4", Level::generated, Shape::uuid},
-    {"uuid.uuid5", Level::generated, Shape::uuid},
-    {"datetime.datetime.now", Level::generated, Shape::date_time},
-    {"datetime.datetime.utcnow", Level::generated, Shape::date_time},
-    {"datetime.datetime.today", Level::generated, Shape::date_time},
-    {"datetime.date.today", Level::generated, Shape::date_time},
-    {"time.time", Level::generated, Shape::number},
-    {"time.", Level::generated, Shape::number},
-    {"random.randint", Level::generated, Shape::integer},
-    {"random.", Level::generated, Shape::number},
-    {"secrets.token_hex", Level::generated, Shape::hex},
-    {"secrets.token_urlsafe", Level::generated, Shape::no_quote},
-    {"secrets.", Level::generated, Shape::hex},
-    {"urllib.request.", Level::network, Shape::text},
-    {"http.client.", Level::network, Shape::text},
-    {"requests.", Level::network, Shape::text},
-    {"httpx.", Level::network, Shape::text},
-    {"boto3.", Level::network, Shape::text},
-    {"aiohttp.", Level::network, Shape::text},
-    {"urllib3.", Level::network, Shape::text},
-    {"decouple.", Level::operator_input, Shape::text},
-    {"environs.", Level::operator_input, Shape::text},
-    {"flask.current_app", Level::operator_input, Shape::text},
-    {"oslo_config.", Level::operator_input, Shape::text},
-    {"dotenv.", Level::operator_input, Shape::text},
-    {"pickle.load", Level::network, Shape::text},
-}};
-
-}  // namespace
-
-bool is_source(std::string_view path) {
-    return std::any_of(sources.begin(), sources.end(), [&](const Source& source) {
-        return source.path.ends_with('.') ? path.starts_with(source.path) : path == source.path;
-    });
-}
-
 Ref Interpreter::called_library(Call& call) {
     std::string_view path = call.callee->name;
     std::vector<Ref>& arguments = call.positional;
@@ -747,14 +683,6 @@ Ref Interpreter::called_library(Call& call) {
     Place where = place(node);
     Value value;
     value.place = where;
-    for (const Source& source : sources) {
-        if (!(source.path.ends_with('.') ? path.starts_with(source.path) : path == source.path)) continue;
-        Ref made = source_value(path, source.level, source.shape, node);
-        Origin origin = *made->origin;
-        if (!arguments.empty() && arguments[0]->is(ValueKind::string) && source.level == Level::operator_input)
-            origin.label = std::string(arguments[0]->str());
-        return arena_.unknown(std::string(made->text.text), made->name, where, std::move(origin));
-    }
     if (path == "alembic.context.is_offline_mode") return arena_.boolean(false, where);
     if (path == "textwrap.dedent" && arguments.size() == 1) {
         if (arguments[0]->is_text()) return text_value(dedented(arguments[0]->text), node);

@@ -45,8 +45,9 @@ bool is_dotted_name(std::string_view dotted) {
 }  // namespace
 
 Modules::Modules(Files& files, std::string root, std::string output_root,
-                 std::vector<std::pair<std::string, std::string>> packages)
-    : files_(files), root_(std::move(root)), output_root_(std::move(output_root)), packages_(std::move(packages)) {}
+                 std::vector<std::pair<std::string, std::string>> packages, const LibraryModels& models)
+    : files_(files), root_(std::move(root)), output_root_(std::move(output_root)), packages_(std::move(packages)),
+      models_(models) {}
 
 Modules::~Modules() = default;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dataflow/call_sites.h"
+#include "dataflow/library_models.h"
 #include "frontend/syntax.h"
 
 #include <atomic>
@@ -39,7 +40,8 @@ class Modules {
   public:
     // `root`: absolute, links resolved; `files` gets what is read. Paths in `files` are relative to `output_root`.
     Modules(Files& files, std::string root, std::string output_root,
-            std::vector<std::pair<std::string, std::string>> packages = {});
+            std::vector<std::pair<std::string, std::string>> packages = {},
+            const LibraryModels& models = shipped_models());
     ~Modules();
 
     // The module of that name as seen from a file in `folder` (relative to the root): the project's folders above it
@@ -57,6 +59,8 @@ class Modules {
     std::vector<FileId> read_files() const;
     // Calls of a module that could send SQL, by their text; found once.
     const CallSites& sites_of(const frontend::Syntax& syntax);
+    // What is known of the libraries that have no source here.
+    const LibraryModels& models() const { return models_; }
 
   private:
     Module* locate(std::string_view dotted, std::string_view folder);
@@ -72,6 +76,7 @@ class Modules {
     Files& files_;
     std::string root_, output_root_;
     std::vector<std::pair<std::string, std::string>> packages_;
+    const LibraryModels& models_;
     std::mutex mutex_;
     std::map<std::string, std::unique_ptr<Module>, std::less<>> by_path_;
     std::map<std::string, Module*, std::less<>> found_;  // "folder\0dotted"

@@ -149,7 +149,10 @@ void Interpreter::send_operation(const Call& call, std::string_view name) {
         Ref statement = call.argument(0, "sqltext");
         if (statement) return send_statement(call, statement, nullptr, false);
     }
-    if (!rendering::is_directive(name)) return unanalysed(call.node, "an operation that Alembic does not have", via);
+    if (!rendering::is_directive(name)) {
+        if (auto models = modules_.models().operations(name); !models.empty()) return send_modelled(call, models);
+        return unanalysed(call.node, "an operation that Alembic does not have", via);
+    }
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
     send_alternatives(call, via, nullptr, [&](const auto& positional, const auto& keywords, Ref) {
         return rendering::render_directive(session_, {name, positional, keywords, place(call.node), nullptr});
@@ -495,7 +498,6 @@ bool Interpreter::is_site(NodeId call) {
 
 // A function of a library or of a module that is not the project's.
 void Interpreter::foreign_function(const Call& call, std::string_view path) {
-    if (is_source(path)) return;
     const bool handed = handed_database(call) || is_site(call.node);
     if (path == "builtins.exec" || path == "builtins.eval")
         return unanalysed(call.node, "code in a text", std::string(last_name(path)));

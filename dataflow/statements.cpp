@@ -249,11 +249,13 @@ Ref Interpreter::imported(std::string_view dotted, NodeId node) {
         Value value;
         value.kind = ValueKind::symbol;
         value.place = place(node);
-        value.name = dotted;
+        value.name = public_path(std::string(dotted));
+        if (Ref known = modelled_value(value.name, node)) return known;
         return arena_.add(std::move(value));
     };
-    if (dotted == "os.environ" || dotted == "sys.argv")
-        return source_value(dotted, Level::operator_input, Shape::text, node);
+    // What the user says of a path holds, whatever the project has there.
+    const LibraryModel* model = modules_.models().exact(dotted);
+    if (model && !model->is_shipped) return symbol();
     if (dotted.empty() || dotted.front() == '.' || is_known_library(dotted)) return symbol();
     const std::string folder = modules_.folder_of(syntax_->file);
     auto handle = [&](Module* module) {

@@ -70,6 +70,8 @@ class TypePrinter {
             return uuid(type);
         case TypeForm::null:
             return refuse_null(type);
+        case TypeForm::modelled:
+            return type->items.front()->text;
         case TypeForm::refused:
             session_.raises("UnsupportedCompilationError: PostgreSQL's compiler has no such type", type);
             return {};
@@ -90,6 +92,8 @@ class TypePrinter {
         hole.name = path.substr(path.rfind('.') + 1);
         hole.role = HoleRole::type_name;
         hole.shape = Shape::identifier;
+        hole.trace.emplace_back();
+        hole.trace.back() = {type->place, std::string(path) + " is a column type that limbeck does not know"};
         Template out;
         out.holes.push_back(std::move(hole));
         return out;

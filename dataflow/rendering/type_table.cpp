@@ -157,6 +157,8 @@ static_assert(std::ranges::is_sorted(server_types));
 
 const TypeEntry* type_entry(Ref type) {
     std::string_view path = type->path();
+    static constexpr TypeEntry modelled = {"type", TypeForm::modelled, ""};
+    if (type->is_call("limbeck.type")) return &modelled;
     if (!path.starts_with("sqlalchemy.")) return nullptr;
     for (const TypeEntry& entry : exceptions)
         if (entry.name == path) return &entry;

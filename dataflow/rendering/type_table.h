@@ -21,6 +21,7 @@ enum class TypeForm : uint8_t {
     domain,
     uuid,
     null,
+    modelled,  // limbeck.type(text): a library model's
     refused  // the compiler has no such type
 };
 

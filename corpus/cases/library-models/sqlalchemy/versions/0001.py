@@ -1,0 +1,21 @@
+"""sqlalchemy"""
+from alembic import op
+import sqlalchemy as sa
+from sqlalchemy.ext.mutable import MutableDict
+from sqlalchemy.dialects.postgresql import JSONB
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.add_column("t", sa.Column("a", MutableDict.as_mutable(JSONB())))
+    op.add_column("t", sa.Column("b", MutableDict.as_mutable(sa.JSON), nullable=False))
+
+
+# upgrade:
+#   ALTER TABLE t ADD COLUMN a JSONB
+#   ALTER TABLE t ADD COLUMN b JSON NOT NULL
+# findings:
