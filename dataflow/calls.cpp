@@ -310,6 +310,13 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     if (call.name == "type_descriptor" && receiver->is(ValueKind::attribute) && receiver->name == "dialect" &&
         call.positional.size() == 1)
         return call.positional[0];
+    if (receiver->is_call(flask_database))
+        if (Ref callee = flask_attribute(call.name, call.node)) {
+            Call inner = call;
+            inner.receiver = nullptr;
+            inner.callee = callee;
+            return dispatch(inner);
+        }
     if (changes_related(call, receiver)) return arena_.none(place(call.node));
     if (sends(call, result)) return result;
     if (receiver->is(ValueKind::unknown)) {

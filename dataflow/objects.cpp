@@ -474,9 +474,14 @@ void Interpreter::write_object(const Call& call, Ref object) {
     if (is_row) return skipped(call.node, "what was assigned to the row is listed where it was");
     std::vector<std::pair<Ref, Ref>> given;
     if (!values_of(call, object, klass, given)) return;
+    // In bulk, NULL is left out, and no key is asked back.
+    const bool in_bulk = call.name == "bulk_save_objects";
     auto insert = [&] {
         std::vector<std::pair<Ref, Ref>> all = given;
-        add_nulls(klass, all);
+        if (in_bulk)
+            std::erase_if(all, [](const auto& pair) { return pair.second->is(ValueKind::none); });
+        else
+            add_nulls(klass, all);
         send_row(call, "sqlalchemy.insert", klass, std::move(all), {});
     };
     std::vector<Ref> where;
@@ -528,6 +533,8 @@ void Interpreter::write_mapping(const Call& call, Ref klass, Ref mapping) {
 void Interpreter::send_row(const Call& call, std::string_view kind, Ref klass, std::vector<std::pair<Ref, Ref>> values,
                            std::vector<Ref> where) {
     Ref made = call_term(kind, {table_of(klass)}, place(call.node));
+    const bool in_bulk = call.name.starts_with("bulk_");
+    if (in_bulk && kind == "sqlalchemy.insert") made = method_term(made, "inline", {}, place(call.node));
     if (!where.empty()) made = method_term(made, "where", std::move(where), place(call.node));
     if (!values.empty()) {
         Value row;
