@@ -251,6 +251,10 @@ Ref Interpreter::called_symbol(Call& call) {
     Ref result = nullptr;
     if (Ref modelled = called_model(call, path)) return modelled;
     if (sends(call, result)) return result;
+    if (path == "flask_appbuilder.utils.legacy.get_sqla_class") return symbol_value(flask_database, call.node);
+    if (path.starts_with("sqlalchemy.ext.mutable.") && path.ends_with(".as_mutable") && call.positional.size() == 1)
+        return call.positional[0];  // the same type: changes inside of its values are noticed
+    if (path == "sqlalchemy.Enum" || path == "sqlalchemy.dialects.postgresql.ENUM") enum_labels(call);
     if (path.starts_with("builtins."))
         if (Ref computed = called_builtin(call)) return computed;
     if (Ref computed = called_library(call)) return computed;
@@ -339,6 +343,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     }
     if (receiver->is(ValueKind::klass)) {
         if (Ref members = is_enum(receiver) ? enum_members(receiver) : nullptr) return collection_method(call, members);
+        if (call.name == "as_mutable" && derives(receiver, "sqlalchemy.ext.mutable.") && call.positional.size() == 1)
+            return call.positional[0];
         return unknown("a method that the class does not have", receiver->name + "." + std::string(call.name),
                        call.node);
     }
@@ -354,6 +360,17 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     if (is_inspector(receiver)) return inspector_method(call, receiver);
     if (receiver->is(ValueKind::call))
         if (Ref modelled = called_model(call, receiver->name + "." + std::string(call.name))) return modelled;
+    if (call.name == "type_descriptor" && receiver->is(ValueKind::attribute) && receiver->name == "dialect" &&
+        call.positional.size() == 1)
+        return call.positional[0];
+    if (receiver->is_call(flask_database))
+        if (Ref callee = flask_attribute(call.name, call.node)) {
+            Call inner = call;
+            inner.receiver = nullptr;
+            inner.callee = callee;
+            return dispatch(inner);
+        }
+    if (changes_related(call, receiver)) return arena_.none(place(call.node));
     if (sends(call, result)) return result;
     if (receiver->is(ValueKind::unknown)) {
         escape(call, "an object that is not known");

@@ -427,25 +427,16 @@ Ref Interpreter::plain(Ref instance) {
 
 // --- mapped classes ---
 
-// The Table term of a class with __tablename__ and columns, or its __table__.
-Ref Interpreter::table_of(Ref klass) {
-    if (Ref table = class_attribute(klass, "__table__"); table && is_term(table)) return table;
-    Ref name = class_attribute(klass, "__tablename__");
-    if (!name || !name->is_text()) return nullptr;
-    auto made_before = spaces_[klass->space].cells.find("__limbeck_table__");
-    if (made_before != spaces_[klass->space].cells.end())
-        if (Ref table = store_.get(made_before->second)) return table;
-    Value table;
-    table.kind = ValueKind::call;
-    table.name = "sqlalchemy.Table";
-    table.place = klass->place;
-    Value metadata;
-    metadata.kind = ValueKind::call;
-    metadata.name = "sqlalchemy.MetaData";
-    metadata.place = klass->place;
-    table.items = {name, arena_.add(std::move(metadata))};
-    auto all = bases_of(klass);
+// Those of the bases first; a column without a name has that of its attribute.
+std::vector<std::pair<std::string, Ref>> Interpreter::mapped_columns(Ref klass) {
     std::vector<std::pair<std::string, Ref>> columns;
+    if (Ref table = class_attribute(klass, "__table__"); table && table->is(ValueKind::call)) {
+        for (Ref item : table->items)
+            if (item->is_call("sqlalchemy.Column") && !item->items.empty() && item->items[0]->is(ValueKind::string))
+                columns.emplace_back(std::string(item->items[0]->str()), item);
+        return columns;
+    }
+    auto all = bases_of(klass);
     for (size_t i = all.size(); i-- > 0;)
         for (NodeId statement : all[i]->syntax->all_children(all[i]->syntax->child(all[i]->node, 0))) {
             const NodeKind kind = all[i]->syntax->kind(statement);
@@ -470,6 +461,30 @@ Ref Interpreter::table_of(Ref klass) {
             else
                 columns.emplace_back(std::string(id), term);
         }
+    return columns;
+}
+
+// The Table term of a class with __tablename__ and columns, or its __table__.
+Ref Interpreter::table_of(Ref klass) {
+    if (Ref table = class_attribute(klass, "__table__"); table && is_term(table)) {
+        mapped_.emplace(table, klass);
+        return table;
+    }
+    Ref name = class_attribute(klass, "__tablename__");
+    if (!name || !name->is_text()) return nullptr;
+    auto made_before = spaces_[klass->space].cells.find("__limbeck_table__");
+    if (made_before != spaces_[klass->space].cells.end())
+        if (Ref table = store_.get(made_before->second)) return table;
+    Value table;
+    table.kind = ValueKind::call;
+    table.name = "sqlalchemy.Table";
+    table.place = klass->place;
+    Value metadata;
+    metadata.kind = ValueKind::call;
+    metadata.name = "sqlalchemy.MetaData";
+    metadata.place = klass->place;
+    table.items = {name, arena_.add(std::move(metadata))};
+    const auto columns = mapped_columns(klass);
     for (const auto& [id, column] : columns) table.items.push_back(column);
     if (Ref arguments = class_attribute(klass, "__table_args__")) {
         Ref inner = content(arguments);
@@ -487,6 +502,7 @@ Ref Interpreter::table_of(Ref klass) {
     }
     Ref made = arena_.add(std::move(table));
     tables_.push_back(made);
+    mapped_.emplace(made, klass);
     assign_in(klass->space, "__limbeck_table__", made);
     return made;
 }
@@ -494,8 +510,7 @@ Ref Interpreter::table_of(Ref klass) {
 // What a class stands for where a library takes it: a table, an enum's names, a type's own type.
 Ref Interpreter::frozen_class(Ref klass) {
     if (Ref table = table_of(klass)) return table;
-    if (derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator"))
-        if (Ref impl = class_attribute(klass, "impl")) return freeze(impl);
+    if (Ref type = type_behind(klass, nullptr)) return type;
     return klass;
 }
 

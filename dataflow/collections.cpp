@@ -32,6 +32,7 @@ Ref Interpreter::element_of(Ref value, NodeId node) {
             origin.condition = nullptr;
             if (origin.shape == Shape::fragment) origin.shape = Shape::text;
             made = arena_.unknown(std::string(value->text.text), value->name, value->place, std::move(origin));
+            if (Ref klass = mapped_class(value)) entities_[made] = klass;
         }
         return made;
     }
@@ -78,6 +79,7 @@ Elements Interpreter::elements(Ref value, NodeId node) {
     }
     if (value->is(ValueKind::klass) && is_enum(value)) value = enum_members(value);
     if (value->is_call("limbeck.generator")) value = run_generator(value);
+    if (is_rows_of_query(value)) value = iterated_query(value, node);
     if (value->is_call("builtins.open") && !value->items.empty())
         value = string_method("splitlines", value->items[0]->text, {}, {}, arena_, place(node));
     Ref inner = content(value);
@@ -502,11 +504,7 @@ Ref Interpreter::freeze_inner(Ref value) {
     case ValueKind::klass:
         return frozen_class(value);
     case ValueKind::instance: {
-        Ref klass = value->receiver;
-        if (derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator")) {
-            Ref impl = class_attribute(klass, "impl");
-            return impl ? freeze(impl) : value;
-        }
+        if (Ref type = type_behind(value->receiver, value)) return type;
         if (Ref inner = plain(value)) return freeze(inner);
         return value;
     }

@@ -133,8 +133,12 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         if (Ref found = lookup_here(arena_.intern(id), receiver->space)) return found;
         return imported(receiver->name + "." + std::string(id), node);
     case ValueKind::unknown:
-        return derived(receiver,
-                       (receiver->origin->label.empty() ? "" : receiver->origin->label + ".") + std::string(id), node);
+    {
+        std::string label = (receiver->origin->label.empty() ? "" : receiver->origin->label + ".") + std::string(id);
+        Ref part = derived(receiver, label, node);
+        if (mapped_class(receiver)) follow_relationship(receiver, id, part);
+        return part;
+    }
     case ValueKind::klass:
         if (id == "__name__" || id == "__qualname__") return arena_.string(receiver->name, value.place);
         if (id == "__table__")
@@ -152,7 +156,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
             // A mapped attribute stands for its column.
             const bool is_column = got->is_call("sqlalchemy.Column") || got->is_call("sqlalchemy.orm.mapped_column");
             if (Ref table = is_column ? table_of(receiver) : nullptr)
-                return attribute_of(attribute_of(table, "c", node), id, node);
+                return attribute_of(attribute_of(table, "c", node), column_key(receiver, id), node);
             return got;
         }
         return unknown("an attribute that the class does not have", receiver->name + "." + std::string(id), node);
@@ -181,6 +185,8 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
     default:
         return unknown("an attribute of a constant", std::string(source(node)), node);
     }
+    if (receiver->is_call(flask_database))
+        if (Ref found = flask_attribute(id, node)) return found;
     if (std::string_view text = dialect_text(receiver, id); !text.empty())
         return arena_.string(std::string(text), value.place);
     if (id == "server_version_info" && receiver->is(ValueKind::attribute) && receiver->name == "dialect") {
@@ -239,6 +245,16 @@ bool index_of(Ref index, size_t size, size_t& out) {
     if (number < 0 || number >= static_cast<long long>(size)) return false;
     out = static_cast<size_t>(number);
     return true;
+}
+
+}  // namespace
+
+namespace {
+
+// A class of SQLAlchemy: with a parameter in brackets it is the same class.
+bool is_generic(std::string_view path) {
+    std::string_view last = path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1);
+    return path.starts_with("sqlalchemy.") && !last.empty() && last.front() >= 'A' && last.front() <= 'Z';
 }
 
 }  // namespace
@@ -302,12 +318,17 @@ Ref Interpreter::subscript_of(Ref receiver, Ref index, NodeId node) {
         return unknown("a subscript of this kind of value", source(node), node);
     }
     case ValueKind::symbol:
+        if (is_generic(inner->name)) return inner;  // TypeDecorator[T]
+        return unknown("a subscript of this kind of value", source(node), node);
     case ValueKind::function:
     case ValueKind::bytes:
         return unknown("a subscript of this kind of value", source(node), node);
     default:
         break;
     }
+    const bool is_tables = receiver->is(ValueKind::attribute) && receiver->name == "tables";
+    if (is_tables)
+        if (Ref table = reflected_table(receiver, index, node)) return table;
     Value value;
     value.kind = ValueKind::subscript;
     value.receiver = receiver;
@@ -461,7 +482,9 @@ void Interpreter::set_attribute(Ref object, std::string_view id, Ref value, Node
             });
         return;
     }
+    if (object->is(ValueKind::unknown)) return changed_object(object, id, value, node);
     if (object->is(ValueKind::instance)) {
+        changed_object(object, id, value, node);
         if (Ref property = class_attribute(object->receiver, id);
             property && property->is(ValueKind::call) && property->name == "builtins.property.setter") {
             call_value(property->items[0], {object, value}, node);

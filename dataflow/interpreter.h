@@ -15,6 +15,7 @@
 //   library.cpp       Python's own functions             catalog.cpp      what the inspector reads
 //   sends.cpp         what a call sends                  origins.cpp      where unknown values come from
 //   environment.cpp   what env.py decides                models.cpp       what rows of library models say of a call
+//   objects.cpp       queries, objects of mapped classes own_types.cpp    column types of the project
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -301,6 +302,50 @@ class Interpreter {
     Ref frozen_class(Ref klass);
     Ref plain(Ref instance);  // what an enum member or named tuple is where a plain value is wanted; null: nothing
 
+    std::vector<std::pair<std::string, Ref>> mapped_columns(Ref klass);  // by attribute; Column terms with names
+
+    // --- objects.cpp ---
+    bool is_query(Ref value) const;
+    bool send_query(Call& call, Ref& result);
+    Ref send_select(const Call& call, Ref query, std::string_view how);
+    bool is_rows_of_query(Ref value) const;  // iterating over it sends it
+    Ref iterated_query(Ref query, NodeId node);
+    Ref select_of_query(Ref query, bool labelled);
+    bool selected_by_query(Ref query, bool labelled, std::vector<Ref>& out);
+    Ref table_of_query(Ref query);
+    void write_by_query(const Call& call);
+    bool send_object_write(Call& call, Ref& result);
+    void write_object(const Call& call, Ref object);
+    void write_mapping(const Call& call, Ref klass, Ref mapping);
+    void send_row(const Call& call, std::string_view kind, Ref klass, std::vector<std::pair<Ref, Ref>> values,
+                  std::vector<Ref> where);
+    bool values_of(const Call& call, Ref object, Ref klass, std::vector<std::pair<Ref, Ref>>& out);
+    Ref stored_value(Ref value);
+    void add_nulls(Ref klass, std::vector<std::pair<Ref, Ref>>& values);
+    bool is_key_of(Ref klass, std::string_view key);
+    bool keys_given(Ref object, Ref klass);
+    bool keys_of(Ref object, Ref klass, std::vector<Ref>& out, NodeId node);
+    void changed_object(Ref object, std::string_view id, Ref value, NodeId node);
+    std::string column_key(Ref klass, std::string_view id);
+    Ref mapped_class(Ref value);  // of a row, an object, a table or a class; null: none is known
+    void read_objects(Ref statement, Ref rows, NodeId node);
+    void follow_relationship(Ref row, std::string_view id, Ref related);
+    Ref relationship_target(Ref klass, Ref relationship);
+    bool changes_related(const Call& call, Ref receiver);
+    Ref method_term(Ref receiver, std::string_view name, std::vector<Ref> items, Place where);
+    Ref call_term(std::string_view path, std::vector<Ref> items, Place where);
+    Ref column_term(Ref table, std::string_view key, Place where);
+    Ref equals_term(Ref left, Ref right, Place where);
+
+    // --- own_types.cpp ---
+    Ref type_behind(Ref klass, Ref instance);  // of a class that is a column type; null: it is none
+    Ref type_of_decorator(Ref klass, Ref instance, bool pickles);
+    Ref dialect_type(Ref klass, Ref instance);
+    void enum_labels(Call& call);
+    Ref symbol_value(std::string_view path, NodeId node);
+    Ref reflected_table(Ref tables, Ref name, NodeId node);
+    Ref flask_attribute(std::string_view id, NodeId node);  // null: the object has one of its own
+
     // --- collections.cpp ---
     Ref make_object(Value content, NodeId node);
     Ref content(Ref value);  // of an object; others as they are
@@ -411,8 +456,8 @@ class Interpreter {
     void send_alternatives(const Call& call, const std::string& via, Ref last, const Rendering& render);
     Ref assumed(Ref value, const Condition& condition, bool holds);
     void configured(const Call& call);  // environment.cpp: context.configure(...)
-    bool is_query(Ref value) const;
-    bool send_query(Call& call, Ref& result);
+    Ref parameters_by_keyword(const Call& call);
+    bool for_each_of_rest(Ref list, NodeId node, const std::function<void(Ref)>& f);
     bool is_cursor(Ref value) const;
     bool handed_database(const Call& call) const;
     bool is_database(Ref value) const;
@@ -481,11 +526,20 @@ class Interpreter {
     std::optional<rendering::NamingConvention> naming_;  // of what was given to context.configure()
     bool transactional_ddl_ = true;
     std::vector<Ref> tables_;
+    std::unordered_map<Ref, Ref> mapped_;                 // the class of a table
+    std::unordered_map<Ref, Ref> entities_;               // the class of a row that is not known
+    std::unordered_map<Ref, Ref> types_;                  // the library's type behind an object of the project's
+    std::set<Ref> related_;                               // what relationships of rows lead to; looked up only
+    std::set<SpaceId> added_;                             // objects that were given to a session
+    std::map<std::pair<Ref, size_t>, Ref> iterated_;      // the rows of queries that were iterated over
     Template last_sent_;                            // what the last executed statement was rendered to
     Ref batch_ = nullptr;                           // the open batch_alter_table
     std::vector<Statement> queued_;                 // its directives, sent at the end of the block (R19)
     std::set<std::pair<Place, std::string>> told_;  // unanalysed entries of this direction
 };
+
+// Flask-SQLAlchemy's object: it has a session, and every name of SQLAlchemy.
+constexpr std::string_view flask_database = "flask_sqlalchemy.SQLAlchemy";
 
 // Into the pairs of a dict: an equal key keeps its place and gets the new value.
 void put(std::vector<std::pair<Ref, Ref>>& pairs, Ref key, Ref value);

@@ -78,6 +78,10 @@ constexpr std::array<std::string_view, 62> python_library = {
 constexpr std::array<std::string_view, 10> harmless_builtins = {"print", "str",     "repr",     "isinstance", "type",
                                                                 "bool",  "hasattr", "callable", "id",         "len"};
 
+// Of execute(): everything else by keyword is a bind parameter of SQLAlchemy 1.4.
+constexpr std::array<std::string_view, 7> execute_keywords = {
+    "statement", "params", "parameters", "execution_options", "bind_arguments", "bind", "mapper"};
+
 std::string_view top_module(std::string_view path) {
     return path.substr(0, path.find('.'));
 }
@@ -154,6 +158,15 @@ void Interpreter::send_operation(const Call& call, std::string_view name) {
         return unanalysed(call.node, "an operation that Alembic does not have", via);
     }
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
+    const bool is_listed =
+        name == "bulk_insert" && for_each_of_rest(call.argument(1, "rows"), call.node, [&](Ref rows) {
+            Call one = call;
+            if (one.positional.size() > 1) one.positional[1] = rows;
+            for (auto& [key, value] : one.keywords)
+                if (key == "rows") value = rows;
+            send_operation(one, name);
+        });
+    if (is_listed) return;
     send_alternatives(call, via, nullptr, [&](const auto& positional, const auto& keywords, Ref) {
         return rendering::render_directive(session_, {name, positional, keywords, place(call.node), nullptr});
     });
@@ -274,12 +287,46 @@ void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters
                       std::string(call.name.empty() ? std::string_view("execute") : call.name);
     if (is_operation) via = "op.execute";
     if (Ref text = composed(statement, call.node)) statement = text;
+    const bool is_listed = for_each_of_rest(
+        parameters, call.node, [&](Ref rows) { send_statement(call, statement, rows, raw); });
+    if (is_listed) return;
     for_each_alternative(call, {statement, parameters}, [&](const std::vector<Ref>& values) {
         session_.failure.reset();
         auto rendered = rendering::render_execute(session_, values[0], values[1], raw);
         last_sent_ = rendered.empty() ? Template() : rendered.front().sql;
         emit(call, via, std::move(rendered));
     });
+}
+
+// execute(statement, a=1, b=2); null: none is given.
+Ref Interpreter::parameters_by_keyword(const Call& call) {
+    Value row;
+    row.kind = ValueKind::dict;
+    row.place = place(call.node);
+    for (const auto& [key, value] : call.keywords)
+        if (!contains(execute_keywords, key) && key != "**")
+            row.pairs.emplace_back(arena_.string(key, row.place), value);
+    return row.pairs.empty() ? nullptr : arena_.add(std::move(row));
+}
+
+// A list that holds known elements and any number of others: f with the former, then with one of the others, for each.
+bool Interpreter::for_each_of_rest(Ref list, NodeId node, const std::function<void(Ref)>& f) {
+    Ref inner = list ? content(list) : nullptr;
+    if (!inner || !inner->is(ValueKind::list) || !inner->rest) return false;
+    Ref element = freeze(inner->rest);
+    if (!element->is(ValueKind::dict)) return false;
+    Value known = *inner;
+    Ref rest = std::exchange(known.rest, nullptr);
+    if (!known.items.empty()) f(make_object(std::move(known), node));
+    Value other;
+    other.kind = ValueKind::list;
+    other.place = list->place;
+    other.items = {rest};
+    const std::string outer = foreach_;
+    foreach_ += (outer.empty() ? "" : "; ") + written(node, 60);
+    f(make_object(std::move(other), node));
+    foreach_ = outer;
+    return true;
 }
 
 bool Interpreter::send_method(Call& call, Ref& result) {
@@ -316,9 +363,11 @@ bool Interpreter::send_method(Call& call, Ref& result) {
             Ref parameters = call.positional.size() > 1 ? call.positional[1] : nullptr;
             for (const auto& [key, value] : call.keywords)
                 if (key == "params" || key == "parameters") parameters = value;
+            if (!parameters) parameters = parameters_by_keyword(call);
             const bool raw = call.name == "exec_driver_sql" || driver;
             send_statement(call, statement, parameters, raw);
             result = rows_of(statement, call.node);
+            read_objects(freeze(statement), result, call.node);
             if (call.name == "scalar") result = element_of(result, call.node);
             return true;
         }
@@ -326,6 +375,16 @@ bool Interpreter::send_method(Call& call, Ref& result) {
             if (call.name == "query" || call.name == "no_autoflush") {
                 if (syntax_ == &own_) skipped(call.node, "a query that is sent where it is used");
                 result = term_of(call);
+                return true;
+            }
+            if (send_object_write(call, result)) return true;
+            if (call.name == "get" && call.positional.size() > 1) {
+                // session.get(X, key): as session.query(X).get(key).
+                Ref query = method_term(receiver, "query", {freeze(call.positional[0])}, place(call.node));
+                Call inner = call;
+                inner.positional.erase(inner.positional.begin());
+                inner.receiver = query;
+                result = element_of(send_select(inner, query, "get"), call.node);
                 return true;
             }
             unanalysed(call.node, "the object-relational layer", std::string(call.name));
@@ -399,89 +458,6 @@ bool Interpreter::send_method(Call& call, Ref& result) {
     if (foreign && !looks_like_class(call.name) && syntax_ == &own_)
         unanalysed(call.node, "a method of an object of another library", root->name);
     return false;
-}
-
-// session.query(X).filter(...): reads send a SELECT; update() and delete() write rows.
-bool Interpreter::is_query(Ref value) const {
-    for (int i = 0; i < 100 && value; ++i) {
-        if (value->is(ValueKind::method) && value->name == "query" && is_connection(value->receiver)) return true;
-        value = value->receiver;
-    }
-    return false;
-}
-
-bool Interpreter::send_query(Call& call, Ref& result) {
-    constexpr std::array<std::string_view, 12> reading = {"all",    "first",    "one",        "one_or_none",
-                                                          "scalar", "count",    "get",        "yield_per",
-                                                          "exists", "__iter__", "scalar_one", "value"};
-    constexpr std::array<std::string_view, 2> writing = {"update", "delete"};
-    if (!contains(reading, call.name) && !contains(writing, call.name)) return false;
-    // The query as a core statement.
-    std::vector<Ref> filters;
-    std::vector<Ref> entities;
-    bool plain_query = true;
-    for (Ref step = call.receiver; step && step->is(ValueKind::method); step = step->receiver) {
-        if (step->name == "query") {
-            entities = step->items;
-            break;
-        }
-        if (step->name == "filter" || step->name == "where")
-            filters.insert(filters.begin(), step->items.begin(), step->items.end());
-        else if (step->name == "filter_by" || step->name == "join" || step->name == "outerjoin" ||
-                 step->name == "options" || step->name == "select_from")
-            plain_query = false;
-    }
-    const bool writes = contains(writing, call.name);
-    result = writes ? shaped(source_value("rowcount", Level::generated, Shape::integer, call.node), Shape::integer,
-                             call.node)
-                    : nullptr;
-    Ref first = entities.empty() ? nullptr : entities[0];
-    Ref table = first && (first->is_call("sqlalchemy.Table") || first->is_call("sqlalchemy.table")) ? first : nullptr;
-    if (writes) {
-        if (!table || !plain_query) {
-            unanalysed(call.node, "the object-relational layer", std::string(call.name));
-            return true;
-        }
-        Value statement;
-        statement.kind = ValueKind::call;
-        statement.name = call.name == "update" ? "sqlalchemy.update" : "sqlalchemy.delete";
-        statement.items = {table};
-        statement.place = place(call.node);
-        Ref made = arena_.add(std::move(statement));
-        auto method = [&](std::string name, std::vector<Ref> items) {
-            Value step;
-            step.kind = ValueKind::method;
-            step.name = std::move(name);
-            step.receiver = made;
-            step.items = std::move(items);
-            step.place = place(call.node);
-            made = arena_.add(std::move(step));
-        };
-        if (!filters.empty()) method("where", filters);
-        if (call.name == "update") {
-            Ref values = call.argument(0, "values");
-            if (!values) {
-                unanalysed(call.node, "the object-relational layer", "update() without values");
-                return true;
-            }
-            Ref frozen = freeze(values);
-            if (frozen->is(ValueKind::dict)) {
-                // Keys may be columns: their names.
-                Value by_name = *frozen;
-                for (auto& [key, value] : by_name.pairs)
-                    if (key->is(ValueKind::attribute)) key = arena_.string(key->name, key->place);
-                frozen = arena_.add(std::move(by_name));
-            }
-            method("values", {frozen});
-        }
-        send_statement(call, made, nullptr, false);
-        return true;
-    }
-    skipped(call.node, "reads through the object-relational layer");
-    result = rows_of(call.receiver, call.node);
-    if (call.name == "count") result = shaped(result, Shape::integer, call.node);
-    if (call.name != "all" && call.name != "yield_per") result = element_of(result, call.node);
-    return true;
 }
 
 void Interpreter::send_schema(const Call& call) {
@@ -563,6 +539,7 @@ bool Interpreter::is_connection(Ref value, int depth) const {
                value->name == "sqlalchemy.ext.asyncio.AsyncSession" || value->name == "sqlmodel.Session";
     case ValueKind::attribute: {
         Ref of = value->receiver;
+        if (value->name == "session" && of->is_call(flask_database)) return true;
         bool context = of->is_call("alembic.op.get_context") || of->is_call("alembic.context.get_context");
         if (context) return value->name == "bind" || value->name == "connection";
         return (value->name == "engine" || value->name == "connection" || value->name == "bind" ||

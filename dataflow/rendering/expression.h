@@ -204,6 +204,7 @@ class Compiler {
     const Node* column_of(const From* from, std::string_view key, Ref at);
     const Node* column_node(const From* from, const Column& column);
     static bool is_columns(Ref term);  // t.c, t.columns
+    const Node* catalog_columns(const From* table, Ref at);
     std::vector<const Node*> all_columns(const From* from, Ref at);
     const From* excluded(Ref insert);
 

@@ -279,11 +279,42 @@ const Node* Compiler::column_of(const From* table, std::string_view key, Ref at)
     return column_node(table, column);
 }
 
+namespace {
+
+bool is_reflected(Ref table) {
+    return table && table->is_call("sqlalchemy.Table") &&
+           (table->keyword("autoload_with") || is_true(table->keyword("autoload")));
+}
+
+}  // namespace
+
+// All columns of a table that is read from the catalog: which they are, the catalog says.
+const Node* Compiler::catalog_columns(const From* table, Ref at) {
+    Origin origin;
+    origin.level = Level::catalog;
+    origin.label = "columns";
+    TraceStep& step = origin.trace.emplace_back();
+    step.place = table->term->place;
+    step.message = "the table's columns are read from the catalog";
+    Node node;
+    node.kind = Node::Kind::text;
+    node.from = table;
+    Template columns;
+    append_open(columns, session.arena.unknown("the columns of a table that is read from the catalog",
+                                               table->plain_name, at->place, std::move(origin)));
+    node.parts = {{std::move(columns), nullptr}};
+    return make(std::move(node));
+}
+
 std::vector<const Node*> Compiler::all_columns(const From* table, Ref at) {
     std::vector<const Node*> out;
     if (table->kind == From::Kind::join) {
         out = all_columns(table->left, at);
         for (const Node* node : all_columns(table->right, at)) out.push_back(node);
+        return out;
+    }
+    if (table->open && table->columns.empty() && is_reflected(table->term)) {
+        out.push_back(catalog_columns(table, at));
         return out;
     }
     if (table->open) {

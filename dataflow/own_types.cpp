@@ -1,0 +1,139 @@
+// What stands for something of SQLAlchemy without being it: column types that the project derives, enums as types, tables
+// out of a MetaData, the names of Flask-SQLAlchemy's object.
+#include "dataflow/interpreter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace limbeck::dataflow {
+
+using frontend::NodeId;
+
+Ref Interpreter::symbol_value(std::string_view path, NodeId node) {
+    Value symbol;
+    symbol.kind = ValueKind::symbol;
+    symbol.name = path;
+    symbol.place = place(node);
+    return arena_.add(std::move(symbol));
+}
+
+// load_dialect_impl(self, dialect) of a TypeDecorator says what it is on PostgreSQL; null: there is none, or it is not
+// understood.
+Ref Interpreter::dialect_type(Ref klass, Ref instance) {
+    Ref method = class_attribute(klass, "load_dialect_impl");
+    if (!method || !method->is(ValueKind::function) || !instance) return nullptr;
+    Value dialect;
+    dialect.kind = ValueKind::attribute;
+    dialect.name = "dialect";
+    dialect.receiver = call_term("alembic.op.get_bind", {}, instance->place);
+    dialect.place = instance->place;
+    const frontend::Syntax* outer = std::exchange(syntax_, klass->syntax);
+    Ref type = call_value(bound(method, instance, klass, klass->node), {arena_.add(std::move(dialect))}, klass->node);
+    syntax_ = outer;
+    const bool is_known = type->is(ValueKind::symbol) || type->is(ValueKind::call) || type->is(ValueKind::instance) ||
+                          type->is(ValueKind::klass);
+    return is_known ? freeze(type) : nullptr;
+}
+
+// The library's type that a class of the project is on PostgreSQL.
+Ref Interpreter::type_behind(Ref klass, Ref instance) {
+    const bool decorates = derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator");
+    const bool pickles = derives(klass, "sqlalchemy.PickleType") || derives(klass, "sqlalchemy.types.PickleType");
+    if (!decorates && !pickles) return nullptr;
+    if (instance)
+        if (auto found = types_.find(instance); found != types_.end()) return found->second;
+    const frontend::Syntax* outer = std::exchange(syntax_, klass->syntax);
+    Ref type = type_of_decorator(klass, instance, pickles);
+    syntax_ = outer;
+    if (instance && type) types_.emplace(instance, type);
+    return type;
+}
+
+Ref Interpreter::type_of_decorator(Ref klass, Ref instance, bool pickles) {
+    const bool decorates = !pickles;
+    Ref type = decorates ? dialect_type(klass, instance) : nullptr;
+    if (!type) {
+        Ref impl = instance ? instance_attribute(instance, "impl", klass->node) : class_attribute(klass, "impl");
+        if (!impl && !decorates) impl = symbol_value("sqlalchemy.LargeBinary", klass->node);
+        if (!impl) return nullptr;
+        // TypeDecorator(*args, **kw) hands its arguments to the class.
+        const bool takes_arguments = instance && decorates && impl->is(ValueKind::symbol) &&
+                                     !class_attribute(klass, "__init__") &&
+                                     !(instance->items.empty() && instance->named.empty());
+        if (takes_arguments) {
+            Value made;
+            made.kind = ValueKind::call;
+            made.name = impl->name;
+            made.place = instance->place;
+            for (Ref item : instance->items) made.items.push_back(freeze(item));
+            for (const auto& [key, value] : instance->named) made.named.emplace_back(key, freeze(value));
+            impl = arena_.add(std::move(made));
+        }
+        type = freeze(impl);
+    }
+    return type;
+}
+
+// Enum(SomeEnum): the names of its members, or what values_callable makes of them; the type is named after the class.
+void Interpreter::enum_labels(Call& call) {
+    if (call.positional.size() != 1 || !call.positional[0]->is(ValueKind::klass) || !is_enum(call.positional[0]))
+        return;
+    Ref klass = call.positional[0];
+    std::vector<Ref> labels;
+    Ref chosen = call.keyword("values_callable");
+    if (chosen && !chosen->is(ValueKind::none)) {
+        Elements all = elements(call_value(chosen, {klass}, call.node), call.node);
+        if (!all.exact()) return;
+        labels = all.values;
+    } else {
+        for (Ref member : content(enum_members(klass))->items)
+            if (Ref name = instance_attribute(member, "name", call.node)) labels.push_back(name);
+    }
+    for (Ref& label : labels) {
+        label = freeze(label);
+        if (!label->is(ValueKind::string)) return;
+    }
+    if (labels.empty()) return;
+    call.positional = std::move(labels);
+    std::erase_if(call.keywords, [](const auto& pair) { return pair.first == "values_callable"; });
+    if (call.keyword("name")) return;
+    std::string name(klass->name);
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c ^ 0x20) : c;
+    call.keywords.emplace_back("name", arena_.string(std::move(name), place(call.node)));
+}
+
+// metadata.tables["x"]: the table that was made with this metadata, else one that is read from the catalog, whose columns
+// are not known.
+Ref Interpreter::reflected_table(Ref tables, Ref name, NodeId node) {
+    Ref metadata = tables->receiver;
+    if (!metadata->is_call("sqlalchemy.MetaData") || !name->is(ValueKind::string)) return nullptr;
+    for (Ref table : tables_) {
+        const bool is_same = table->items.size() > 1 && table->items[1] == metadata && same(table->items[0], name);
+        if (is_same) return table;
+    }
+    Ref& made = derived_[{metadata, "tables[" + std::string(name->str()) + "]"}];
+    if (made) return made;
+    Value table;
+    table.kind = ValueKind::call;
+    table.name = "sqlalchemy.Table";
+    table.place = place(node);
+    table.items = {name, metadata};
+    table.named.emplace_back("autoload_with", call_term("alembic.op.get_bind", {}, table.place));
+    return made = arena_.add(std::move(table));
+}
+
+// db.Column, db.relationship: SQLAlchemy's own names. Source: flask_sqlalchemy/extension.py (__getattr__) of 3.1.
+Ref Interpreter::flask_attribute(std::string_view id, NodeId node) {
+    constexpr std::array<std::string_view, 13> own = {"session", "engine",   "engines",   "metadata", "metadatas",
+                                                      "Model",   "Query",    "Table",     "init_app", "app",
+                                                      "create_all", "drop_all", "reflect"};
+    constexpr std::array<std::string_view, 20> of_orm = {
+        "Session",     "sessionmaker",   "scoped_session", "relationship",    "relation",   "backref",     "aliased",
+        "joinedload",  "subqueryload",   "selectinload",   "lazyload",        "Load",       "Mapped",      "mapped_column",
+        "validates",   "column_property", "synonym",       "deferred",        "foreign",    "remote"};
+    if (std::find(own.begin(), own.end(), id) != own.end()) return nullptr;
+    const bool is_of_orm = std::find(of_orm.begin(), of_orm.end(), id) != of_orm.end();
+    return symbol_value((is_of_orm ? "sqlalchemy.orm." : "sqlalchemy.") + std::string(id), node);
+}
+
+}  // namespace limbeck::dataflow
