@@ -52,8 +52,13 @@ Ref Interpreter::decorated(NodeId node, Ref function) {
         if (path.starts_with("alembic.") || path.starts_with("sqlalchemy."))
             continue;  // registers; what it returns is the function
         // What a decorator of another library makes of it is not known; the function is taken as it stands.
-        if (function->is(ValueKind::function) && syntax_ == &own_ && sites_.may_send(node))
+        if (function->is(ValueKind::function) && syntax_ == &own_ && sites_.may_send(node)) {
             unanalysed(decorators[i], "a decorator that is not known decides what is run", written(decorators[i], 80));
+            Value guarded = *function;
+            guarded.condition =
+                opaque_text("@" + written(decorators[i], 80) + " runs " + function->name, place(decorators[i]));
+            function = arena_.add(std::move(guarded));
+        }
     }
     return function;
 }
@@ -77,6 +82,12 @@ bool Interpreter::holds_yield(const frontend::Syntax& syntax, NodeId function) {
 bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space) {
     const frontend::Syntax& syntax = *function->syntax;
     std::vector<Ref> positional = call.positional;
+    // What a * gives at the end, for parameters behind those that are known.
+    const size_t bound_before = function->receiver ? 1 : 0;
+    if (call.starred) positional.pop_back();
+    auto from_star = [&](size_t position) {
+        return call.starred ? argument_at(call, position - bound_before) : nullptr;
+    };
     if (function->receiver) positional.insert(positional.begin(), function->receiver);
     std::vector<bool> taken(call.keywords.size(), false);
     size_t next = 0;
@@ -88,8 +99,9 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
             Value rest;
             rest.kind = ValueKind::tuple;
             rest.place = place(call.node);
+            if (call.starred) rest.rest = elements(call.starred, call.node).rest;
             while (next < positional.size()) rest.items.push_back(positional[next++]);
-            assign_in(space, id, arena_.add(std::move(rest)));
+            assign_in(space, id, rest.rest ? make_object(std::move(rest), call.node) : arena_.add(std::move(rest)));
             continue;
         }
         if (kind == ParameterKind::var_keyword) {
@@ -109,6 +121,7 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
         }
         Ref value = nullptr;
         const bool by_position = kind != ParameterKind::keyword_only;
+        const bool is_sure = by_position && next < positional.size() && call.starred;
         if (by_position && next < positional.size()) value = positional[next++];
         for (size_t i = 0; !value && i < taken.size(); ++i)
             if (call.keywords[i].first == id && kind != ParameterKind::positional_only) {
@@ -118,7 +131,9 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
         if (!value)
             for (const auto& [name, preset] : function->named)
                 if (name == id) value = preset;
-        if (!value || !call.complete) {
+        if (!value && by_position && call.starred) {
+            value = from_star(next++);
+        } else if ((!value || !call.complete) && !is_sure) {
             if (!value) ok = ok && !call.complete;
             Ref given = value;
             value = arena_.unknown("a parameter that no argument is given for", "`" + std::string(id) + "`",
@@ -183,6 +198,14 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     const frontend::Syntax& syntax = *function->syntax;
     const bool is_lambda = syntax.kind(function->node) == NodeKind::lambda;
     if (is_site(call.node)) skipped(call.node, "a function that is entered: what it sends is listed");
+    if (function->condition && known(*function->condition) == Truth::unknown) {
+        Value plain_function = *function;
+        plain_function.condition = nullptr;
+        Ref inner = arena_.add(std::move(plain_function));
+        return either_value(
+            function->condition, [&] { return call_function(inner, call, on_yield); },
+            [&] { return unknown("what a decorator that is not known returns", function->name, call.node); });
+    }
     if (is_endless(function)) return recursion_result(function, call);
     if (!on_yield && !collecting_ && !is_lambda && holds_yield(syntax, function->node)) {
         // Nothing runs before something asks for an element.
@@ -213,6 +236,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     frame.space = space;
     frame.function = function;
     frame.base = conditions_.size();
+    frame.regions = regions_.size();
     frame.outer = frame_;
     frame.on_yield = on_yield;
     frame.begun_in_first_pass = in_first_pass_;
@@ -245,6 +269,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     space_ = outer_space;
     frame_ = outer_frame;
     calls_.pop_back();
+    if (flow == Flow::raises && !ended.goes_on && !is_cut) raising_ = true;
     if (is_cut)
         return unknown("the result of a function that takes more steps than the budget allows", function->name,
                        call.node);

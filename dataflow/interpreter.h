@@ -14,7 +14,9 @@
 //   collections.cpp   lists, dicts and sets              text.cpp         strings, also those with holes
 //   library.cpp       Python's own functions             catalog.cpp      what the inspector reads
 //   sends.cpp         what a call sends                  origins.cpp      where unknown values come from
-//   environment.cpp   what env.py decides
+//   environment.cpp   what env.py decides             exceptions.cpp   what is raised, and what catches it
+//   patterns.cpp      regular expressions             dates.cpp        dates, times and decimals that are constants
+//   records.cpp       fields of named tuples and dataclasses
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -24,6 +26,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -61,6 +64,7 @@ struct Call {
     std::vector<Ref> positional;
     std::vector<std::pair<std::string, Ref>> keywords;
     bool complete = true;  // false: a * or ** argument could not be expanded
+    Ref starred = nullptr;  // of a last *argument whose elements are not known, which stands last in `positional`
 
     Ref keyword(std::string_view key) const;
     Ref argument(size_t position, std::string_view key) const;  // null when absent
@@ -71,6 +75,7 @@ struct Elements {
     std::vector<Ref> values;
     std::vector<ConditionRef> presence;  // empty: all are there
     Ref rest = nullptr;                  // then any number of these
+    ConditionRef rest_if;                // each of them only where this holds; of a content: its `condition`
 
     bool exact() const { return presence.empty() && !rest; }
     ConditionRef present(size_t i) const { return i < presence.size() ? presence[i] : nullptr; }
@@ -84,6 +89,7 @@ struct Namespace {
     std::set<std::string_view> nonlocals;
     std::vector<std::string> stars;  // modules of `from m import *` that are not the project's
     bool is_module = false;
+    bool is_comprehension = false;  // `:=` binds in the space around it
 };
 
 class Interpreter {
@@ -219,6 +225,7 @@ class Interpreter {
     Ref attribute(NodeId node);
     Ref attribute_of(Ref receiver, std::string_view name, NodeId node);
     Ref subscript(NodeId node);
+    void raise_by_subscript(Ref receiver, Ref index, NodeId node);
     Ref subscript_of(Ref receiver, Ref index, NodeId node);
     Ref slice_of(Ref receiver, NodeId slice, NodeId node);
     Ref if_expr(NodeId node);
@@ -247,6 +254,8 @@ class Interpreter {
     // --- calls.cpp ---
     Ref call(NodeId node);
     void arguments_of(NodeId node, Call& call);
+    // Of arguments that a * gives at its end, also those that are in it.
+    Ref argument_at(const Call& call, size_t position);  // null: none
     Ref call_value(Ref callee, std::vector<Ref> positional, NodeId node);
     Ref dispatch(Call& call);
     Ref called_symbol(Call& call);
@@ -263,6 +272,7 @@ class Interpreter {
         Ref function = nullptr;
         Value* yields = nullptr;                             // of a generator: what it yields, as a list's content
         size_t base = 0;                                     // of conditions_
+        size_t regions = 0;                                  // of regions_
         const std::function<void(Ref)>* on_yield = nullptr;  // of a context manager
         Ref self = nullptr;                                  // of a method
         Frame* outer = nullptr;
@@ -293,9 +303,10 @@ class Interpreter {
     bool is_enum(Ref klass) { return derives(klass, "enum."); }
     Ref enum_members(Ref klass);
     Ref enum_lookup(Ref klass, Ref value, NodeId node, bool by_name);
-    void init_dataclass(Ref klass, Ref self, Call& call);
     Ref super_of(Call& call);
     Ref table_of(Ref klass);  // of a mapped class; null when it is none
+    bool has_more_columns(Ref klass);
+    void init_subclass(Ref klass, NodeId node);
     Ref frozen_class(Ref klass);
     Ref plain(Ref instance);  // what an enum member or named tuple is where a plain value is wanted; null: nothing
 
@@ -313,6 +324,7 @@ class Interpreter {
     // --- text.cpp ---
     Ref text_value(Template text, NodeId node);
     bool append_text(Ref value, Template& out, NodeId node);  // str(value)
+    bool append_message(Ref exception, Template& out, NodeId node);
     bool append_formatted(Ref value, char conversion, std::string_view spec, Template& out, NodeId node);
     void append_hole(Ref value, Template& out, NodeId node);
     Ref percent_formatted(Ref format, Ref arguments, NodeId node);
@@ -328,6 +340,9 @@ class Interpreter {
     // --- library.cpp ---
     Ref called_builtin(Call& call);
     Ref called_library(Call& call);  // null: not computed
+    void raise_by_number(Ref value, NodeId node);
+    Ref translation(Ref dict, NodeId node);
+    Ref copied(Ref value, uint32_t depth, NodeId node);
     Ref json_value(std::string_view text, NodeId node);
     Ref read_file(Ref path, NodeId node);  // an open file; what is not the project's: the operator's text
     Ref content_of_file(Ref file);
@@ -366,19 +381,58 @@ class Interpreter {
     Flow run_for(NodeId node);
     Flow run_iteration(const std::function<void()>& bind, NodeId body);
     Flow run_repeated(NodeId node, const std::function<void()>& bind, NodeId body, const std::string& over,
-                      const ConditionRef& runs);
+                      const ConditionRef& runs, const ConditionRef& each = nullptr);
     Flow run_while(NodeId node);
 
     // --- guarded.cpp ---
     Flow run_with(NodeId node, size_t item);
     Flow run_try(NodeId node);
-    Flow run_handlers(NodeId node, size_t which);
-    Flow run_handler(NodeId handler);
+    Flow run_guarded_body(NodeId node, const ConditionRef& failed);
     bool imports_only(NodeId block) const;
-    bool is_resolved(NodeId block);
+    Truth is_resolved(NodeId block);
+    bool may_swallow(Ref context);
+    Flow exit_instance(NodeId node, Ref context, Flow flow, size_t conditions);
     Flow run_generator(NodeId node, Ref generator);
     Flow run_match(NodeId node, Ref subject, size_t which);
     Truth matches(NodeId pattern, Ref subject);
+
+    // --- exceptions.cpp ---
+    // Of one try statement, or of a with that may swallow: what it catches by name.
+    struct Catching {
+        std::vector<Ref> types;
+        bool catches_all = false;
+    };
+    Ref exception_of(std::string_view name, NodeId node);  // an object of one of Python's classes
+    // Whether the class of what is raised is one of these; a class or a tuple of classes.
+    Truth is_caught_by(Ref exception, Ref types);
+    bool is_caught(std::string_view name, bool by_its_name) const;
+    // Python's own operation raises here, surely or perhaps; nothing happens where the project does not catch it.
+    bool raise_here(std::string_view name, NodeId node);
+    void raise_perhaps(std::string_view name, std::string_view when, NodeId node);
+    Catching catching(NodeId node);
+    // `exception`: null when it is one that the database raises. `ran`: which handlers have been entered.
+    Flow run_handlers(NodeId node, size_t which, Ref exception, std::vector<bool>& ran);
+    Flow run_handler(NodeId handler, Ref exception);
+    bool may_catch_failure(NodeId handler, bool is_computed);
+    bool has_raised(Flow& flow);  // and takes the mark away
+
+    // --- records.cpp ---
+    std::vector<std::string_view> fields_of(Ref klass);
+    void init_dataclass(Ref klass, Ref self, Call& call);
+    Ref namedtuple(Call& call);                   // the class; null: not computed
+    Ref record_method(Call& call, Ref instance);  // _replace(), _asdict(); null: none
+    Ref replaced_fields(Call& call, Ref instance);
+
+    // --- patterns.cpp ---
+    Ref matched(const Call& call, std::string_view how, Ref subject, std::string_view pattern);
+    Ref match_method(const Call& call, Ref match);  // group(), groups(); null: none
+    Ref substituted(const Call& call, Ref subject, std::string_view pattern);
+    Ref substituted_template(const Call& call, Ref text);  // string.Template
+
+    // --- dates.cpp ---
+    Ref date_method(const Call& call, Ref receiver);  // of a constant; null: not computed
+    Ref date_sum(NodeId node, Operator op, Ref left, Ref right);
+    bool formatted_date(Ref value, std::string_view format, std::string& out);
 
     // --- sends.cpp ---
     bool sends(Call& call, Ref& result);  // true: the call is one that sends or is of the database
@@ -386,6 +440,7 @@ class Interpreter {
     bool send_method(Call& call, Ref& result);
     void send_statement(const Call& call, Ref statement, Ref parameters, bool raw);
     void send_schema(const Call& call);
+    bool send_each_row(NodeId node, Ref rows, const std::function<void(Ref)>& send);
     void foreign_function(const Call& call, std::string_view path);
     // Renders for each alternative of the arguments, each under its condition.
     void for_each_alternative(const Call& call, const std::vector<Ref>& arguments,
@@ -462,10 +517,15 @@ class Interpreter {
     bool exhausted_ = false;
     bool limited_ = false;     // a call that the direction itself makes is running, with a budget of its own
     bool collecting_ = false;  // the next generator that is called runs at once
+    bool raising_ = false;     // an expression has raised: nothing more of its statement is evaluated
+    std::vector<Catching> catching_;  // of the try statements that are running, innermost last
+    std::vector<Ref> handled_;        // exceptions whose handlers are running
+    uint64_t unknowns_ = 0;           // expressions whose value was not known, so far
     uint32_t depth_ = 0;
     Budget budget_;
     std::optional<rendering::NamingConvention> naming_;
     std::vector<Ref> tables_;
+    std::set<Ref> partial_tables_;                  // of classes that have more columns than are known; looked up only
     Template last_sent_;                            // what the last executed statement was rendered to
     Ref batch_ = nullptr;                           // the open batch_alter_table
     std::vector<Statement> queued_;                 // its directives, sent at the end of the block (R19)
@@ -482,6 +542,10 @@ bool small_integer(Ref value, long long& out);
 bool is_column_of(Ref value);                     // t.c.x
 bool is_source(std::string_view path);            // a function of a library whose result has a level of its own
 void remove_duplicates(std::vector<Ref>& items);  // of a set
+
+// dates.cpp: -1, 0, 1 of two constants that can be compared; a part of one, or null.
+std::optional<int> order_of_dates(Ref left, Ref right);
+Ref date_part(Ref receiver, std::string_view name, Arena& arena, Place where);
 
 // strings.cpp: Python's own text operations over constants. Null or false when the operation is not computed.
 bool plain_text(Ref value, Template& out);  // str(value) of a constant

@@ -26,6 +26,7 @@ Flow Interpreter::run_iteration(const std::function<void()>& bind_target, NodeId
 Flow Interpreter::run_for(NodeId node) {
     NodeId target = syntax_->child(node, 0), over = syntax_->child(node, 1), body = syntax_->child(node, 2);
     Ref iterable = resolve(evaluate(over));
+    if (raising_) return Flow::next;
     if (iterable->is_call("limbeck.generator") && !iterable->items.empty()) return run_generator(node, iterable);
     Elements all = elements(iterable, over);
     if (all.values.size() > Budget::unrolled) {
@@ -64,7 +65,7 @@ Flow Interpreter::run_for(NodeId node) {
         ConditionRef condition = runs;
         Ref element = all.rest;
         flow = run_repeated(
-            node, [this, target, element] { bind(target, element); }, body, text, condition);
+            node, [this, target, element] { bind(target, element); }, body, text, condition, all.rest_if);
     }
     if (flow == Flow::next && syntax_->child(node, 3)) {
         // A break there belongs to the loop around.
@@ -102,14 +103,19 @@ Flow Interpreter::run_generator(NodeId node, Ref generator) {
 }
 
 Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_target, NodeId body,
-                               const std::string& over, const ConditionRef& runs) {
+                               const std::string& over, const ConditionRef& runs, const ConditionRef& each) {
     const std::string outer_foreach = foreach_;
     foreach_ = outer_foreach.empty() ? over : outer_foreach + "; " + over;
+    auto pass = [&] {
+        auto iteration = [&] { return run_iteration(bind_target, body); };
+        if (!each || known(*each) == Truth::yes) return iteration();
+        return either(each, iteration, [] { return Flow::next; });
+    };
     // One iteration that is taken to happen: widening joins what it changes with what was before.
     auto iterate = [&] {
         const size_t conditions = conditions_.size();
         if (runs) push(runs, 0, Held::Says::nothing);
-        run_iteration(bind_target, body);
+        pass();
         pop_to(conditions);
     };
     const ConditionRef again = opaque_text("an earlier iteration over " + over, place(node));
@@ -139,7 +145,6 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
         in_first_pass_ = false;
         muted_ = was_muted;
         widen_all(before, after);
-        auto pass = [&] { return run_iteration(bind_target, body); };
         flow = runs ? either(
                           runs, pass, [] { return Flow::next; }, Held::Says::nothing)
                     : pass();
@@ -155,6 +160,7 @@ Flow Interpreter::run_while(NodeId node) {
     Flow flow = Flow::next;
     for (;;) {
         Ref tested = evaluate(test);
+        if (raising_) break;
         Truth decided = truth(tested);
         if (decided == Truth::no) break;
         // `while True` over rows ends by a break that is not decided.

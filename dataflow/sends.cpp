@@ -142,6 +142,27 @@ bool Interpreter::sends(Call& call, Ref& result) {
     return false;
 }
 
+// Of rows that are not all known: those that are, then one for each of the others. False: all are known.
+bool Interpreter::send_each_row(NodeId node, Ref rows, const std::function<void(Ref)>& send) {
+    Ref inner = content(resolve(rows));
+    if (!inner->is(ValueKind::list) || !inner->rest) return false;
+    Value known_rows = *inner, other;
+    known_rows.rest = nullptr;
+    known_rows.condition = nullptr;
+    if (!known_rows.items.empty()) send(make_object(std::move(known_rows), node));
+    other.kind = ValueKind::list;
+    other.place = place(node);
+    other.items = {inner->rest};
+    const std::string outer_foreach = foreach_;
+    foreach_ += (foreach_.empty() ? "" : "; ") + written(node, 80);
+    const size_t conditions = conditions_.size();
+    if (inner->condition && known(*inner->condition) == Truth::unknown) push(inner->condition);
+    send(make_object(std::move(other), node));
+    pop_to(conditions);
+    foreach_ = outer_foreach;
+    return true;
+}
+
 void Interpreter::send_operation(const Call& call, std::string_view name) {
     if (contains(silent_operations, name)) return;
     std::string via = "op." + std::string(name);
@@ -151,6 +172,14 @@ void Interpreter::send_operation(const Call& call, std::string_view name) {
     }
     if (!rendering::is_directive(name)) return unanalysed(call.node, "an operation that Alembic does not have", via);
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
+    if (Ref rows = name == "bulk_insert" && call.positional.size() == 2 ? call.positional[1] : nullptr) {
+        auto send = [&](Ref some) {
+            Call part = call;
+            part.positional[1] = some;
+            send_operation(part, name);
+        };
+        if (send_each_row(call.node, rows, send)) return;
+    }
     send_alternatives(call, via, nullptr, [&](const auto& positional, const auto& keywords, Ref) {
         return rendering::render_directive(session_, {name, positional, keywords, place(call.node), nullptr});
     });
@@ -271,6 +300,8 @@ void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters
                       std::string(call.name.empty() ? std::string_view("execute") : call.name);
     if (is_operation) via = "op.execute";
     if (Ref text = composed(statement, call.node)) statement = text;
+    auto send = [&](Ref rows) { send_statement(call, statement, rows, raw); };
+    if (parameters && send_each_row(call.node, parameters, send)) return;
     for_each_alternative(call, {statement, parameters}, [&](const std::vector<Ref>& values) {
         session_.failure.reset();
         auto rendered = rendering::render_execute(session_, values[0], values[1], raw);
@@ -482,6 +513,14 @@ bool Interpreter::send_query(Call& call, Ref& result) {
 }
 
 void Interpreter::send_schema(const Call& call) {
+    const bool makes = call.name == "create" || call.name == "create_all";
+    const bool is_partial = call.name == "create" ? partial_tables_.contains(call.receiver)
+                                                  : std::any_of(tables_.begin(), tables_.end(), [&](Ref table) {
+                                                        return partial_tables_.contains(table);
+                                                    });
+    if (makes && is_partial)
+        return unanalysed(call.node, "a mapped class has more columns than are known",
+                          std::string(callee_text(call.node)));
     send_alternatives(call, "object." + std::string(call.name), call.receiver,
                       [&](const auto& positional, const auto& keywords, Ref object) {
                           return rendering::render_schema_method(session_, object, call.name, positional, keywords,
