@@ -380,6 +380,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     if (call.name == "as_string" || call.name == "as_bytes")
         if (Ref text = composed(receiver, call.node)) return text;
     if (receiver->is_call("contextlib.contextmanager") && call.name == "__call__") return term_of(call);
+    if (receiver->is_call("limbeck.exit_stack"))
+        if (Ref value = exit_stack_method(call, receiver)) return value;
     if (receiver->is_call("limbeck.match"))
         if (Ref group = match_method(call, receiver)) return group;
     if (receiver->is_call("string.Template") && !receiver->items.empty())

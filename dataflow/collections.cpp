@@ -434,6 +434,33 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
     return unknown("a method of a collection that is not computed", id, call.node);
 }
 
+// copy(), and deepcopy() of what is in it.
+Ref Interpreter::copied(Ref value, uint32_t depth, NodeId node) {
+    if (!value->is(ValueKind::object)) return value;
+    Value copy = *content(value);
+    copy.place = place(node);
+    if (depth > 0) {
+        for (Ref& item : copy.items) item = copied(resolve(item), depth - 1, node);
+        for (auto& [key, item] : copy.pairs) item = copied(resolve(item), depth - 1, node);
+    }
+    return make_object(std::move(copy), node);
+}
+
+// str.maketrans({"-": "_", " ": None}): by code.
+Ref Interpreter::translation(Ref dict, NodeId node) {
+    Value out;
+    out.kind = ValueKind::dict;
+    out.place = place(node);
+    if (!dict->presence.empty() || dict->rest) return unknown("a translation that is not known", "", node);
+    for (const auto& [key, value] : dict->pairs) {
+        const bool is_character = key->is(ValueKind::string) && key->str().size() == 1;
+        Ref code = is_character ? arena_.integer(static_cast<unsigned char>(key->str()[0]), out.place) : key;
+        if (!code->is(ValueKind::integer)) return unknown("a translation that is not computed", "", node);
+        out.pairs.emplace_back(code, value);
+    }
+    return arena_.add(std::move(out));
+}
+
 // As a library sees it: collections by value, classes as what they stand for.
 Ref Interpreter::freeze(Ref value) {
     if (!value) return value;

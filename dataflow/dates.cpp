@@ -76,7 +76,8 @@ std::optional<Moment> point_of(Ref value) {
         if (!small_integer(value->items[i], parts[i])) return std::nullopt;
     for (const auto& [key, item] : value->named) {
         const auto found = std::find(parts_of_time.begin(), parts_of_time.end(), key);
-        if (found == parts_of_time.end() || !small_integer(item, parts[static_cast<size_t>(found - parts_of_time.begin())]))
+        if (found == parts_of_time.end() ||
+            !small_integer(item, parts[static_cast<size_t>(found - parts_of_time.begin())]))
             return std::nullopt;
     }
     auto micros = micros_of(parts);
@@ -144,8 +145,9 @@ bool is_in_calendar(const Moment& moment) {
     return moment.micros >= first && moment.micros <= last;
 }
 
-constexpr std::array<std::string_view, 12> month_names = {"January", "February", "March",     "April",   "May",      "June",
-                                                          "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> month_names = {"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 7> day_names = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                        "Thursday", "Friday", "Saturday"};
 
@@ -362,7 +364,8 @@ Ref Interpreter::date_method(const Call& call, Ref receiver) {
                                       clock.minute, clock.second, clock.micro};
     for (const auto& [key, item] : call.keywords) {
         const auto found = std::find(parts_of_time.begin(), parts_of_time.end(), key);
-        if (found == parts_of_time.end() || !small_integer(item, parts[static_cast<size_t>(found - parts_of_time.begin())]))
+        if (found == parts_of_time.end() ||
+            !small_integer(item, parts[static_cast<size_t>(found - parts_of_time.begin())]))
             return nullptr;
     }
     auto micros = micros_of(parts);

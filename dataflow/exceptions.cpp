@@ -54,9 +54,8 @@ std::string_view builtin_exception(Ref value) {
     std::string_view path = value->path();
     if (!path.starts_with(builtins)) return {};
     path = path.substr(builtins.size());
-    const bool is_known = path == "BaseException" ||
-                          std::any_of(bases_of_exceptions.begin(), bases_of_exceptions.end(),
-                                      [&](const auto& one) { return one.first == path; });
+    const bool is_known = path == "BaseException" || std::any_of(bases_of_exceptions.begin(), bases_of_exceptions.end(),
+                                                                 [&](const auto& one) { return one.first == path; });
     return is_known ? path : std::string_view();
 }
 
@@ -146,6 +145,25 @@ void Interpreter::raise_perhaps(std::string_view name, std::string_view when, No
     pop_to(conditions);
 }
 
+// A text that is surely, or perhaps, no number, where the project catches that.
+void Interpreter::raise_by_number(Ref value, NodeId node) {
+    if (value->is(ValueKind::string)) {
+        const std::string_view text = value->str();
+        const size_t first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
+        const bool is_simple =
+            first != std::string_view::npos &&
+            text.substr(first, last - first + 1).find_first_not_of("0123456789+-._eE") == std::string_view::npos;
+        const bool is_word = text == "inf" || text == "nan" || text == "infinity";
+        const bool is_ascii =
+            std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (!is_simple && !is_word && is_ascii) raise_here("ValueError", node);
+    }
+    const bool is_number = value->is(ValueKind::unknown) &&
+                           (value->origin->shape == Shape::integer || value->origin->shape == Shape::number);
+    if ((value->is(ValueKind::unknown) && !is_number) || value->is(ValueKind::text))
+        raise_perhaps("ValueError", written(node, 80) + " is no number", node);
+}
+
 bool Interpreter::has_raised(Flow& flow) {
     if (!raising_) return false;
     raising_ = false;
@@ -176,10 +194,18 @@ bool Interpreter::may_catch_failure(NodeId handler, bool is_computed) {
     if (!type || !is_computed) return true;
     Ref types = content(resolve(evaluate(type)));
     const std::vector<Ref> all = types->is(ValueKind::tuple) ? types->items : std::vector<Ref>{types};
-    return std::any_of(all.begin(), all.end(), [](Ref one) {
+    return std::any_of(all.begin(), all.end(), [&](Ref one) {
+        // No class of the project is what a database raises, unless it is made from one that may be.
+        if (one->is(ValueKind::klass) && !bases_of(one).empty()) {
+            for (Ref klass : bases_of(one))
+                for (Ref base : klass->items)
+                    if (!base->is(ValueKind::klass) && builtin_exception(base).empty()) return true;
+            return false;
+        }
         const std::string_view name = builtin_exception(one);
-        return name.empty() || name == "Exception" || name == "BaseException" || name == "RuntimeError" ||
-               is_kind_of(name, "OSError") || name == "SystemExit" || name == "KeyboardInterrupt";
+        return name.empty() || name == "Exception" || name == "BaseException" || is_kind_of(name, "RuntimeError") ||
+               is_kind_of(name, "OSError") || is_kind_of(name, "ImportError") || name == "SystemExit" ||
+               name == "KeyboardInterrupt" || name == "AttributeError" || name == "TypeError";  // of another version
     });
 }
 
@@ -217,13 +243,28 @@ Flow Interpreter::run_handlers(NodeId node, size_t which, Ref exception, std::ve
     const bool is_last = std::find(ran.begin() + static_cast<std::ptrdiff_t>(which) + 1, ran.end(), false) == ran.end();
     if (!exception && !is_last) decided = Truth::unknown;
     if (decided == Truth::no) return run_handlers(node, which + 1, exception, ran);
-    if (exception) ran[which] = true;
     if (decided == Truth::yes) return run_handler(handler, exception);
     ConditionRef matches =
         opaque_text("the exception is a " + (type ? written(type, 60) : "BaseException"), place(handler));
     return either(
         matches, [&] { return run_handler(handler, exception); },
         [&] { return run_handlers(node, which + 1, exception, ran); });
+}
+
+// Which handlers an exception of the project reaches, surely or perhaps.
+void Interpreter::mark_reached(NodeId node, Ref exception, std::vector<bool>& reached) {
+    if (exception->is(ValueKind::choice)) {
+        mark_reached(node, exception->items[0], reached);
+        mark_reached(node, exception->items[1], reached);
+        return;
+    }
+    auto handlers = syntax_->children_from(node, 3);
+    for (size_t i = 0; i < handlers.size(); ++i) {
+        NodeId type = syntax_->child(handlers[i], 0);
+        const Truth decided = type ? is_caught_by(exception, evaluate(type)) : Truth::yes;
+        if (decided != Truth::no) reached[i] = true;
+        if (decided == Truth::yes) return;
+    }
 }
 
 // The body of a try with handlers, its else, and the handlers.
@@ -247,25 +288,38 @@ Flow Interpreter::run_guarded_body(NodeId node, const ConditionRef& failed) {
     }
     const Ended ended = end_region_holding(flow == Flow::next);
     Ref exception = ended.value ? resolve(ended.value) : nullptr;
-    std::vector<bool> ran(handlers.size(), false);
+    std::vector<bool> ran(handlers.size(), false), failing(handlers.size(), false);
+    if (exception) mark_reached(node, exception, ran);
+    for (size_t i = 0; i < handlers.size(); ++i) failing[i] = !ran[i] && may_catch_failure(handlers[i], is_computed);
     auto handle = [&] { return run_handlers(node, 0, exception, ran); };
     auto go_on = [&] { return flow == Flow::next && otherwise ? run_block(otherwise) : flow; };
+    // Handlers for what the database refuses.
+    Flow handled = Flow::raises;
+    Changes changes;
+    auto run_failing = [&] {
+        std::vector<bool> others = failing;
+        others.flip();
+        const size_t held = conditions_.size();
+        const Store::Mark mark = store_.open();
+        push(failed);
+        handled = run_handlers(node, 0, nullptr, others);
+        pop_to(held);
+        changes = store_.undo(mark);
+    };
+    const bool fails = std::find(failing.begin(), failing.end(), true) != failing.end();
+    const bool fails_first = std::find(failing.begin(), failing.end(), true) - failing.begin() <
+                             std::find(ran.begin(), ran.end(), true) - ran.begin();
     Flow weakest = Flow::next;
+    if (fails && fails_first && exception) run_failing();
     if (raises_surely && flow == Flow::raises)
         weakest = handle();
     else if (!raised.empty())
         weakest = either(negated(both(Condition::Kind::any, std::move(raised), place(node))), go_on, handle);
     else
         weakest = go_on();
-    // What a handler sets that is reached by nothing the project raises matters only where the body does not go on.
-    for (size_t i = 0; i < handlers.size(); ++i) ran[i] = ran[i] || !may_catch_failure(handlers[i], is_computed);
-    if (std::find(ran.begin(), ran.end(), false) == ran.end()) return weakest;
-    const size_t held = conditions_.size();
-    const Store::Mark mark = store_.open();
-    push(failed);
-    const Flow handled = run_handlers(node, 0, nullptr, ran);
-    pop_to(held);
-    Changes changes = store_.undo(mark);
+    if (!fails) return weakest;
+    if (!fails_first || !exception) run_failing();
+    // What they set matters only where the body does not go on.
     if (handled == Flow::next && weakest != Flow::next) apply(changes);
     return std::min(weakest, handled);
 }

@@ -602,7 +602,8 @@ void Interpreter::delete_target(NodeId target) {
     case NodeKind::attribute: {
         Ref object = resolve(evaluate(syntax_->child(target, 0)));
         const bool has_names = object->is(ValueKind::instance) || object->is(ValueKind::klass);
-        auto found = has_names ? spaces_[object->space].cells.find(syntax_->text(target)) : decltype(spaces_[0].cells.end()){};
+        auto found =
+            has_names ? spaces_[object->space].cells.find(syntax_->text(target)) : decltype(spaces_[0].cells.end()){};
         if (has_names && found != spaces_[object->space].cells.end()) store_.set(found->second, nullptr);
         return;
     }

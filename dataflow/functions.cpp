@@ -128,12 +128,12 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
                 value = call.keywords[i].second;
                 taken[i] = true;
             }
+        const bool is_starred = !value && by_position && call.starred;
+        if (is_starred) value = from_star(next++);
         if (!value)
             for (const auto& [name, preset] : function->named)
                 if (name == id) value = preset;
-        if (!value && by_position && call.starred) {
-            value = from_star(next++);
-        } else if ((!value || !call.complete) && !is_sure) {
+        if ((!value || !call.complete) && !is_sure && !is_starred) {
             if (!value) ok = ok && !call.complete;
             Ref given = value;
             value = arena_.unknown("a parameter that no argument is given for", "`" + std::string(id) + "`",
@@ -176,6 +176,14 @@ bool Interpreter::is_endless(Ref function) const {
             ++activations == 1)
             base = frame->base;
     return activations >= most_activations && (conditions_.size() > base || !foreach_.empty());
+}
+
+// Its second activation under such tests stands for all that may follow.
+bool Interpreter::is_repeated(Ref function) const {
+    for (Frame* frame = frame_; frame; frame = frame->outer)
+        if (frame->function->node == function->node && frame->function->syntax == function->syntax)
+            return conditions_.size() > frame->base;
+    return false;
 }
 
 Ref Interpreter::recursion_result(Ref function, const Call& call) {
@@ -222,10 +230,13 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
         return arena_.add(std::move(generator));
     }
     collecting_ = false;
+    const std::string outer_foreach = foreach_;
+    if (is_repeated(function)) foreach_ += (foreach_.empty() ? "" : "; ") + function->name + "() calls itself";
     SpaceId space = make_space(function->space);
     // Class bodies are not looked into from their methods: make_class gave them the space around the class.
     if (!bind_parameters(function, call, space)) {
         unanalysed(call.node, "arguments that do not fit the function", function->name);
+        foreach_ = outer_foreach;
         return unknown("arguments that do not fit the function", function->name, call.node);
     }
     const Place here = place(call.node);  // of the caller's file, which is not that of the code that runs
@@ -264,6 +275,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     if (!value && end_reached) value = arena_.none(here);
     pop_to(conditions);
     Ended ended = end_region(end_reached, value);
+    foreach_ = outer_foreach;
     syntax_ = outer_syntax;
     caller_syntax_ = outer_caller;
     space_ = outer_space;

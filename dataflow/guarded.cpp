@@ -37,6 +37,8 @@ Flow Interpreter::run_with(NodeId node, size_t item) {
     NodeId target = syntax_->child(items[item], 1);
     Ref context = resolve(evaluate(syntax_->child(items[item], 0)));
     if (raising_) return Flow::next;
+    if (context->is(ValueKind::choice) || context->is_call("contextlib.ExitStack"))
+        return run_with_exits(node, item, context);
     const Around around{syntax_, space_, frame_};
 
     // @contextmanager: the body runs where the function yields.

@@ -17,6 +17,7 @@
 //   environment.cpp   what env.py decides             exceptions.cpp   what is raised, and what catches it
 //   patterns.cpp      regular expressions             dates.cpp        dates, times and decimals that are constants
 //   records.cpp       fields of named tuples and dataclasses
+//   managers.cpp      context managers that are left elsewhere than they are entered
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -63,7 +64,7 @@ struct Call {
     std::string_view name;   // the last name of the callee: "execute"
     std::vector<Ref> positional;
     std::vector<std::pair<std::string, Ref>> keywords;
-    bool complete = true;  // false: a * or ** argument could not be expanded
+    bool complete = true;   // false: a * or ** argument could not be expanded
     Ref starred = nullptr;  // of a last *argument whose elements are not known, which stands last in `positional`
 
     Ref keyword(std::string_view key) const;
@@ -282,6 +283,7 @@ class Interpreter {
     Ref decorated(NodeId node, Ref function);
     Ref call_function(Ref function, Call& call, const std::function<void(Ref)>* on_yield = nullptr);
     bool is_endless(Ref function) const;
+    bool is_repeated(Ref function) const;
     Flow run_limited(Ref function, const Call& call, bool& is_cut);
     Ref recursion_result(Ref function, const Call& call);
     Ref run_generator(Ref generator);  // all that it yields, as a list; once
@@ -382,6 +384,7 @@ class Interpreter {
     Flow run_iteration(const std::function<void()>& bind, NodeId body);
     Flow run_repeated(NodeId node, const std::function<void()>& bind, NodeId body, const std::string& over,
                       const ConditionRef& runs, const ConditionRef& each = nullptr);
+    Ref folded_into_rest(Ref before, Ref after);
     Flow run_while(NodeId node);
 
     // --- guarded.cpp ---
@@ -410,11 +413,21 @@ class Interpreter {
     bool raise_here(std::string_view name, NodeId node);
     void raise_perhaps(std::string_view name, std::string_view when, NodeId node);
     Catching catching(NodeId node);
-    // `exception`: null when it is one that the database raises. `ran`: which handlers have been entered.
+    void mark_reached(NodeId node, Ref exception, std::vector<bool>& reached);
+    // `exception`: null when it is one that the database raises, which those of `ran` are not for.
     Flow run_handlers(NodeId node, size_t which, Ref exception, std::vector<bool>& ran);
     Flow run_handler(NodeId handler, Ref exception);
     bool may_catch_failure(NodeId handler, bool is_computed);
     bool has_raised(Flow& flow);  // and takes the mark away
+
+    // --- managers.cpp ---
+    void inside(Ref function, SpaceId space, NodeId node, const std::function<void()>& f);
+    void run_statements(NodeId block, size_t from, size_t to);
+    Ref enter_manager(Ref context, Ref exits, NodeId node);
+    void leave_manager(Ref exit, NodeId node);
+    void leave_managers(Ref exits, NodeId node);
+    Flow run_with_exits(NodeId node, size_t item, Ref context);
+    Ref exit_stack_method(const Call& call, Ref stack);
 
     // --- records.cpp ---
     std::vector<std::string_view> fields_of(Ref klass);
@@ -515,9 +528,9 @@ class Interpreter {
     bool muted_ = false;          // nothing is sent: a first pass over a loop's body, or the body of an imported module
     bool in_first_pass_ = false;  // over the body of a loop over what is not known: for what it changes only
     bool exhausted_ = false;
-    bool limited_ = false;     // a call that the direction itself makes is running, with a budget of its own
-    bool collecting_ = false;  // the next generator that is called runs at once
-    bool raising_ = false;     // an expression has raised: nothing more of its statement is evaluated
+    bool limited_ = false;            // a call that the direction itself makes is running, with a budget of its own
+    bool collecting_ = false;         // the next generator that is called runs at once
+    bool raising_ = false;            // an expression has raised: nothing more of its statement is evaluated
     std::vector<Catching> catching_;  // of the try statements that are running, innermost last
     std::vector<Ref> handled_;        // exceptions whose handlers are running
     uint64_t unknowns_ = 0;           // expressions whose value was not known, so far

@@ -148,52 +148,6 @@ Shape shape_of_pattern(std::string_view pattern) {
 
 }  // namespace
 
-// A text that is surely, or perhaps, no number, where the project catches that.
-void Interpreter::raise_by_number(Ref value, NodeId node) {
-    if (value->is(ValueKind::string)) {
-        const std::string_view text = value->str();
-        const size_t first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
-        const bool is_simple = first != std::string_view::npos &&
-                               text.substr(first, last - first + 1).find_first_not_of("0123456789+-._eE") ==
-                                   std::string_view::npos;
-        const bool is_word = text == "inf" || text == "nan" || text == "infinity";
-        const bool is_ascii =
-            std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-        if (!is_simple && !is_word && is_ascii) raise_here("ValueError", node);
-    }
-    const bool is_number = value->is(ValueKind::unknown) &&
-                           (value->origin->shape == Shape::integer || value->origin->shape == Shape::number);
-    if ((value->is(ValueKind::unknown) && !is_number) || value->is(ValueKind::text))
-        raise_perhaps("ValueError", written(node, 80) + " is no number", node);
-}
-
-// str.maketrans({"-": "_", " ": None}): by code.
-Ref Interpreter::translation(Ref dict, NodeId node) {
-    Value out;
-    out.kind = ValueKind::dict;
-    out.place = place(node);
-    if (!dict->presence.empty() || dict->rest) return unknown("a translation that is not known", "", node);
-    for (const auto& [key, value] : dict->pairs) {
-        const bool is_character = key->is(ValueKind::string) && key->str().size() == 1;
-        Ref code = is_character ? arena_.integer(static_cast<unsigned char>(key->str()[0]), out.place) : key;
-        if (!code->is(ValueKind::integer)) return unknown("a translation that is not computed", "", node);
-        out.pairs.emplace_back(code, value);
-    }
-    return arena_.add(std::move(out));
-}
-
-// copy(), and deepcopy() of what is in it.
-Ref Interpreter::copied(Ref value, uint32_t depth, NodeId node) {
-    if (!value->is(ValueKind::object)) return value;
-    Value copy = *content(value);
-    copy.place = place(node);
-    if (depth > 0) {
-        for (Ref& item : copy.items) item = copied(resolve(item), depth - 1, node);
-        for (auto& [key, item] : copy.pairs) item = copied(resolve(item), depth - 1, node);
-    }
-    return make_object(std::move(copy), node);
-}
-
 Ref Interpreter::called_builtin(Call& call) {
     std::string_view id = std::string_view(call.callee->name).substr(9);
     std::vector<Ref>& arguments = call.positional;
@@ -367,6 +321,14 @@ Ref Interpreter::called_builtin(Call& call) {
                               inner->is(ValueKind::dict);
         if (is_sized && inner->presence.empty() && !inner->rest)
             return arena_.integer(static_cast<long long>(inner->items.size() + inner->pairs.size()), where);
+        if (inner->is(ValueKind::attribute) && (inner->name == "c" || inner->name == "columns") &&
+            inner->receiver->is_call("sqlalchemy.Table") && !partial_tables_.contains(inner->receiver) &&
+            !inner->receiver->keyword("autoload_with")) {
+            const std::vector<Ref>& parts = inner->receiver->items;
+            return arena_.integer(
+                std::count_if(parts.begin(), parts.end(), [](Ref part) { return part->is_call("sqlalchemy.Column"); }),
+                where);
+        }
         if (inner->is(ValueKind::klass) || inner->is(ValueKind::instance) || inner->is_call("limbeck.generator")) {
             Elements all = elements(inner, node);
             if (all.exact()) return arena_.integer(static_cast<long long>(all.values.size()), where);
@@ -388,7 +350,8 @@ Ref Interpreter::called_builtin(Call& call) {
                                                   : (bounds[0] - bounds[1] - bounds[2] - 1) / -bounds[2];
             const bool is_listed = count <= static_cast<long long>(Budget::elements);
             if (!is_listed)
-                value.rest = shaped(source_value("range", Level::generated, Shape::integer, node), Shape::integer, node);
+                value.rest =
+                    shaped(source_value("range", Level::generated, Shape::integer, node), Shape::integer, node);
             for (long long i = 0; i < count && is_listed; ++i)
                 value.items.push_back(arena_.integer(bounds[0] + i * bounds[2], where));
         } else {

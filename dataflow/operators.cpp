@@ -340,8 +340,8 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
                         op != Operator::div && !left->is(ValueKind::floating) && !right->is(ValueKind::floating);
                     origin.shape = integers ? Shape::integer : Shape::number;
                 }
-                return made = arena_.unknown(std::string(worse->text.text), worse->name, place(node),
-                                             std::move(origin));
+                return made =
+                           arena_.unknown(std::string(worse->text.text), worse->name, place(node), std::move(origin));
             }
             return blurred(worse, "computed from it", node, Shape::text);
         }
@@ -515,6 +515,7 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
     const bool is_object = beside->is(ValueKind::object) || beside->is(ValueKind::klass) ||
                            beside->is(ValueKind::instance) || beside->is(ValueKind::function) ||
                            beside->is(ValueKind::module) || beside->is(ValueKind::text) ||
+                           (beside->is(ValueKind::symbol) && beside->name.starts_with("builtins.")) ||
                            (identity && beside->is(ValueKind::call) &&
                             (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.") ||
                              beside->name == "limbeck.match"));
@@ -556,7 +557,8 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
         return tested(opaque(node), node, "a test that is not decided");
     }
     // Tuples whose first parts decide; dates.
-    auto order = !equality && a->is(ValueKind::tuple) && b->is(ValueKind::tuple) ? order_of(a, b) : order_of_dates(a, b);
+    auto order =
+        !equality && a->is(ValueKind::tuple) && b->is(ValueKind::tuple) ? order_of(a, b) : order_of_dates(a, b);
     if (order && !identity) {
         const bool result = op == Operator::less            ? *order < 0
                             : op == Operator::less_equal    ? *order <= 0

@@ -82,10 +82,10 @@ Ref Interpreter::matched(const Call& call, std::string_view how, Ref subject, st
     match.name = "limbeck.match";
     match.place = where;
     for (const auto& [begin, end] : groups)
-        match.items.push_back(begin == SIZE_MAX ? arena_.none(where)
-                                                : arena_.text(subject->text.slice(static_cast<uint32_t>(begin),
-                                                                                  static_cast<uint32_t>(end)),
-                                                              where));
+        match.items.push_back(
+            begin == SIZE_MAX
+                ? arena_.none(where)
+                : arena_.text(subject->text.slice(static_cast<uint32_t>(begin), static_cast<uint32_t>(end)), where));
     for (const auto& [name, index] : regular->names()) match.named.emplace_back(name, match.items[index]);
     return arena_.add(std::move(match));
 }
@@ -94,8 +94,8 @@ Ref Interpreter::match_method(const Call& call, Ref match) {
     auto group = [&](Ref which) -> Ref {
         long long index = 0;
         if (which->is(ValueKind::string)) return match->keyword(which->str());
-        const bool is_there = small_integer(which, index) && index >= 0 &&
-                              static_cast<size_t>(index) < match->items.size();
+        const bool is_there =
+            small_integer(which, index) && index >= 0 && static_cast<size_t>(index) < match->items.size();
         return is_there ? match->items[static_cast<size_t>(index)] : nullptr;
     };
     Value out;
@@ -197,7 +197,8 @@ Ref Interpreter::substituted_template(const Call& call, Ref text) {
             const auto found = std::find(names.begin(), names.end(), pattern.substr(begin, end - begin));
             if (!is_closed || found == names.end()) {
                 if (!is_safe)
-                    return unknown("a template's name that is not given", pattern.substr(begin, end - begin), call.node);
+                    return unknown("a template's name that is not given", pattern.substr(begin, end - begin),
+                                   call.node);
                 at = begin;
                 continue;
             }

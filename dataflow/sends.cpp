@@ -145,7 +145,10 @@ bool Interpreter::sends(Call& call, Ref& result) {
 // Of rows that are not all known: those that are, then one for each of the others. False: all are known.
 bool Interpreter::send_each_row(NodeId node, Ref rows, const std::function<void(Ref)>& send) {
     Ref inner = content(resolve(rows));
-    if (!inner->is(ValueKind::list) || !inner->rest) return false;
+    const bool is_open = inner->is(ValueKind::list) && inner->rest;
+    Ref row = is_open ? content(resolve(inner->rest)) : nullptr;
+    const bool is_row = row && (row->is(ValueKind::dict) || row->is(ValueKind::tuple) || row->is(ValueKind::list));
+    if (!is_row) return false;
     Value known_rows = *inner, other;
     known_rows.rest = nullptr;
     known_rows.condition = nullptr;
@@ -514,10 +517,10 @@ bool Interpreter::send_query(Call& call, Ref& result) {
 
 void Interpreter::send_schema(const Call& call) {
     const bool makes = call.name == "create" || call.name == "create_all";
-    const bool is_partial = call.name == "create" ? partial_tables_.contains(call.receiver)
-                                                  : std::any_of(tables_.begin(), tables_.end(), [&](Ref table) {
-                                                        return partial_tables_.contains(table);
-                                                    });
+    const bool is_partial =
+        call.name == "create"
+            ? partial_tables_.contains(call.receiver)
+            : std::any_of(tables_.begin(), tables_.end(), [&](Ref table) { return partial_tables_.contains(table); });
     if (makes && is_partial)
         return unanalysed(call.node, "a mapped class has more columns than are known",
                           std::string(callee_text(call.node)));

@@ -293,7 +293,8 @@ Ref string_method(std::string_view name, const Template& self, const std::vector
                 const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
                 out.text += is_letter ? static_cast<char>(c ^ 0x20) : c;
             }
-        } else if (!ascii_cased(text, name == "upper", out.text)) return nullptr;
+        } else if (!ascii_cased(text, name == "upper", out.text))
+            return nullptr;
         return arena.text(std::move(out), place);
     }
     if ((name == "title" || name == "capitalize") && count == 0 && is_ascii(text))
