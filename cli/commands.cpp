@@ -78,6 +78,7 @@ int run_sql(const Options& options) {
     Analysis analysis;
     if (!discover(options, analysis)) return exit_wrong;
     interpret(options, analysis);
+    if (options.format == "jsonl") type_rows(options, analysis);
     const History& history = analysis.project.history;
     std::vector<report::SentBy> sent;
     for (const Interpreted& one : analysis.interpreted) {

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "dataflow/dataflow.h"
+#include "rules/row_types.h"
 #include "rules/rules.h"
 
 #include <algorithm>
@@ -119,20 +120,47 @@ void interpret(const Options& options, Analysis& analysis) {
     });
 }
 
-void judge(const Options& options, Analysis& analysis) {
-    Timer timer(analysis, "parse SQL and judge");
-    const History& history = analysis.project.history;
-    sql::ParseCache cache;
-    std::vector<FileVerdict> verdicts(analysis.interpreted.size());
-    // The types that a history declares are known before any of its revisions is judged.
-    std::vector<sql::ColumnTypes> types(history.trees.size());
-    std::vector<std::vector<const Interpreted*>> of_tree(history.trees.size());
+namespace {
+
+// What each tree declares, of all its revisions.
+std::vector<sql::ColumnTypes> declared_types(const Options& options, const Analysis& analysis, sql::ParseCache& cache) {
+    std::vector<sql::ColumnTypes> types(analysis.project.history.trees.size());
+    std::vector<std::vector<const Interpreted*>> of_tree(types.size());
     for (const Interpreted& one : analysis.interpreted) of_tree[one.tree.index()].push_back(&one);
     parallel_for(of_tree.size(), options.discovery.threads, [&](size_t t) {
         for (const Interpreted* one : of_tree[t])
             for (const DirectionResult* direction : {&one->result.upgrade, &one->result.downgrade})
                 rules::learn_types(*direction, cache, types[t]);
     });
+    return types;
+}
+
+}  // namespace
+
+void type_rows(const Options& options, Analysis& analysis) {
+    Timer timer(analysis, "types of rows");
+    auto reads_row = [](const Statement& statement) {
+        return std::any_of(statement.sql.holes.begin(), statement.sql.holes.end(),
+                           [](const Hole& hole) { return !hole.row_query.empty() && hole.shape == Shape::text; });
+    };
+    std::vector<std::pair<Statement*, TreeId>> reading;
+    for (Interpreted& one : analysis.interpreted)
+        for (DirectionResult* direction : {&one.result.upgrade, &one.result.downgrade})
+            for (Statement& statement : direction->statements)
+                if (reads_row(statement)) reading.emplace_back(&statement, one.tree);
+    if (reading.empty()) return;
+    sql::ParseCache cache;
+    const std::vector<sql::ColumnTypes> types = declared_types(options, analysis, cache);
+    for (const auto& [statement, tree] : reading) statement->sql = rules::typed(statement->sql, types[tree.index()]);
+}
+
+void judge(const Options& options, Analysis& analysis) {
+    Timer timer(analysis, "parse SQL and judge");
+    const History& history = analysis.project.history;
+    sql::ParseCache cache;
+    std::vector<FileVerdict> verdicts(analysis.interpreted.size());
+    // The types that a history declares are known before any of its revisions is judged.
+    const std::vector<sql::ColumnTypes> types = declared_types(options, analysis, cache);
     const Revision environment;  // what env.py sends belongs to no revision
     parallel_for(verdicts.size(), options.discovery.threads, [&](size_t i) {
         const Interpreted& one = analysis.interpreted[i];

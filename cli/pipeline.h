@@ -40,6 +40,8 @@ bool discover(const Options& options, Analysis& analysis);
 void interpret(const Options& options, Analysis& analysis);
 // 3. Parse SQL, effects, rules; parallel over files. Then seal, and count what was covered.
 void judge(const Options& options, Analysis& analysis);
+// Without 3, for what is only printed: the shapes of what is read from rows.
+void type_rows(const Options& options, Analysis& analysis);
 // 4. Without rules that do not run and what comments suppress; with what is wrong with those comments.
 void suppress(const Options& options, Analysis& analysis);
 

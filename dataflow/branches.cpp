@@ -144,16 +144,17 @@ void Interpreter::at_yield(const Around& around, const std::function<void()>& f)
     const frontend::Syntax* inner_syntax = std::exchange(syntax_, around.syntax);
     const SpaceId inner_space = std::exchange(space_, around.space);
     Frame* inner_frame = std::exchange(frame_, around.frame);
-    Region region = std::move(regions_.back());
-    const bool is_function = region.absorbs == Flow::leaves;
-    if (is_function) regions_.pop_back();
+    // Only what the body raises reaches the function that yields.
+    std::vector<Flow> absorbed;
+    const size_t first = inner_frame ? inner_frame->regions : regions_.size(), last = regions_.size();
+    for (size_t i = first; i < last; ++i) {
+        absorbed.push_back(regions_[i].absorbs);
+        if (regions_[i].absorbs != Flow::raises) regions_[i].absorbs = Flow::next;
+    }
     const size_t recents = recents_.size(), conditions = conditions_.size();
     f();
     hold_after(recents, conditions);
-    if (is_function)
-        regions_.push_back(std::move(region));
-    else
-        regions_.back() = std::move(region);
+    for (size_t i = first; i < last; ++i) regions_[i].absorbs = absorbed[i - first];
     syntax_ = inner_syntax;
     space_ = inner_space;
     frame_ = inner_frame;
@@ -182,6 +183,7 @@ Flow Interpreter::either(const ConditionRef& condition, const std::function<Flow
         const Store::Mark mark = store_.open();
         push(on, 0, says);
         Flow flow = body();
+        has_raised(flow);
         pop_to(conditions);
         changes = store_.undo(mark);
         return flow;
@@ -202,7 +204,7 @@ Ref Interpreter::either_value(const ConditionRef& condition, const std::function
                               const std::function<Ref()>& otherwise) {
     Ref first = nullptr, second = nullptr;
     const size_t recents = recents_.size(), conditions = conditions_.size();
-    either(
+    const Flow flow = either(
         condition,
         [&] {
             first = then();
@@ -213,6 +215,7 @@ Ref Interpreter::either_value(const ConditionRef& condition, const std::function
             return Flow::next;
         });
     hold_after(recents, conditions);
+    raising_ = flow == Flow::raises;
     return join(condition, first, second);
 }
 
@@ -314,21 +317,42 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
     out.rest = then->rest && otherwise->rest ? join(condition, then->rest, otherwise->rest)
                : then->rest                  ? then->rest
                                              : otherwise->rest;
+    if (!then->rest || !otherwise->rest)
+        out.condition = then->rest        ? with(condition, then->condition)
+                        : otherwise->rest ? with(opposite, otherwise->condition)
+                                          : nullptr;
+    else if (then->condition != otherwise->condition)
+        out.condition = nullptr;
     if (then->is(ValueKind::dict)) {
         out.pairs.clear();
         out.presence.clear();
         std::vector<bool> taken(otherwise->pairs.size(), false);
-        const Keys others(otherwise->pairs);
+        size_t passed = 0;
+        auto take_upto = [&](size_t end) {
+            for (; passed < end; ++passed)
+                if (!taken[passed]) {
+                    taken[passed] = true;
+                    out.pairs.push_back(otherwise->pairs[passed]);
+                    out.presence.push_back(with(opposite, present(otherwise, passed)));
+                }
+        };
+        const Keys keys(otherwise->pairs);
+        std::vector<size_t> others;
+        for (const auto& [key, value] : then->pairs) {
+            const size_t other = keys.find(key, taken);
+            others.push_back(other);
+            if (other < otherwise->pairs.size()) taken[other] = true;
+        }
         for (size_t i = 0; i < then->pairs.size(); ++i) {
             const auto& [key, value] = then->pairs[i];
-            const size_t other = others.find(key, taken);
+            const size_t other = others[i];
             ConditionRef here = present(then, i);
             if (other == otherwise->pairs.size()) {
                 out.pairs.emplace_back(key, value);
                 out.presence.push_back(with(condition, here));
                 continue;
             }
-            taken[other] = true;
+            take_upto(other);  // each keeps its place before the next key of both
             ConditionRef there = present(otherwise, other);
             out.pairs.emplace_back(key, join(condition, value, otherwise->pairs[other].second));
             if (here == there)
@@ -337,11 +361,7 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
                 out.presence.push_back(
                     both(Condition::Kind::any, {with(condition, here), with(opposite, there)}, condition->place));
         }
-        for (size_t i = 0; i < otherwise->pairs.size(); ++i)
-            if (!taken[i]) {
-                out.pairs.push_back(otherwise->pairs[i]);
-                out.presence.push_back(with(opposite, present(otherwise, i)));
-            }
+        take_upto(otherwise->pairs.size());
     } else {
         out.items.clear();
         out.presence.clear();
@@ -395,6 +415,7 @@ void Interpreter::forget_conditional(Value& out) {
     else
         out.items.resize(kept);
     out.presence.clear();
+    out.condition = nullptr;
     out.rest = summary_of(sample, out.place);
 }
 
@@ -428,6 +449,7 @@ Ref Interpreter::widen(const ConditionRef& condition, Ref before, Ref after) {
                 out.items[i] = widen(condition, before->items[i], after->items[i]);
         }
         out.rest = rest;
+        out.condition = rest == after->rest ? after->condition : nullptr;
         return arena_.add(std::move(out));
     }
     if (before->is(ValueKind::integer) && (after->is(ValueKind::integer) || after->is(ValueKind::unknown))) {

@@ -35,6 +35,7 @@ void Interpreter::arguments_of(NodeId node, Call& call) {
                 call.positional.push_back(all.values[i]);
             }
             if (all.rest) {
+                if (call.complete) call.starred = inner;
                 call.complete = false;
                 call.positional.push_back(
                     unknown("a starred argument that is not a constant collection", source(argument), argument));
@@ -51,6 +52,7 @@ void Interpreter::arguments_of(NodeId node, Call& call) {
                     call.keywords.emplace_back(std::string(key->str()), resolve(element));
             } else {
                 call.complete = false;
+                call.starred = nullptr;
                 call.keywords.emplace_back("**", inner->is(ValueKind::unknown)
                                                      ? inner
                                                      : unknown("keyword arguments that are not a constant dictionary",
@@ -59,9 +61,21 @@ void Interpreter::arguments_of(NodeId node, Call& call) {
             break;
         }
         default:
+            call.starred = nullptr;
             call.positional.push_back(resolve(evaluate(argument)));
         }
     }
+}
+
+Ref Interpreter::argument_at(const Call& call, size_t position) {
+    if (!call.starred) return position < call.positional.size() ? call.positional[position] : nullptr;
+    const size_t first = call.positional.size() - 1;
+    if (position < first) return call.positional[position];
+    Ref of = content(call.starred);
+    if (!of->is(ValueKind::unknown) || of->origin->element) return elements(of, call.node).rest;
+    // As in `a, b = row`.
+    const std::string label = of->origin->label.empty() ? "value" : of->origin->label;
+    return derived(of, label, call.node, of, std::to_string(position - first));
 }
 
 Ref Interpreter::call(NodeId node) {
@@ -85,6 +99,7 @@ Ref Interpreter::call(NodeId node) {
         if (syntax_->kind(callee_node) == NodeKind::name) call.name = syntax_->text(callee_node);
     }
     arguments_of(node, call);
+    if (raising_) return unknown("an argument of the call raises", "", node);
     return resolve(dispatch(call));
 }
 
@@ -147,6 +162,7 @@ Ref Interpreter::dispatch(Call& call) {
             Call inner;
             inner.node = call.node;
             inner.complete = call.complete;
+            inner.starred = call.starred;
             inner.callee = callee->items[0];
             inner.positional.assign(callee->items.begin() + 1, callee->items.end());
             inner.positional.insert(inner.positional.end(), call.positional.begin(), call.positional.end());
@@ -329,6 +345,9 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         if (Ref ran = run_given(call)) return ran;
     Ref result = nullptr;
     if (receiver->is(ValueKind::instance)) {
+        const bool is_record = call.name == "_replace" || call.name == "_asdict";
+        if (is_record && derives(receiver->receiver, "typing.NamedTuple"))
+            if (Ref made = record_method(call, receiver)) return made;
         if (Ref method = instance_attribute(receiver, call.name, call.node)) {
             Call inner = call;
             inner.receiver = nullptr;
@@ -431,6 +450,12 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     if (call.name == "as_string" || call.name == "as_bytes")
         if (Ref text = composed(receiver, call.node)) return text;
     if (receiver->is_call("contextlib.contextmanager") && call.name == "__call__") return term_of(call);
+    if (receiver->is_call("limbeck.exit_stack"))
+        if (Ref value = exit_stack_method(call, receiver)) return value;
+    if (receiver->is_call("limbeck.match"))
+        if (Ref group = match_method(call, receiver)) return group;
+    if (receiver->is_call("string.Template") && !receiver->items.empty())
+        if (Ref text = substituted_template(call, receiver->items[0])) return text;
     if (receiver->is_call("re.compile") && !receiver->items.empty()) {
         Call inner = call;
         Value symbol;
@@ -441,6 +466,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         inner.callee = arena_.add(std::move(symbol));
         inner.receiver = nullptr;
         inner.positional.insert(inner.positional.begin(), receiver->items[0]);
+        if (receiver->items.size() > 1) inner.keywords.emplace_back("flags", receiver->items[1]);
+        for (const auto& [key, value] : receiver->named) inner.keywords.emplace_back(key, value);
         return called_symbol(inner);
     }
     if (receiver->is_call("pathlib.Path")) {
@@ -467,6 +494,7 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         both_of.named.emplace_back(call.name, call.positional[0]);
         return arena_.add(std::move(both_of));
     }
+    if (Ref computed = date_method(call, receiver)) return computed;
     if ((receiver->path().starts_with("datetime.") || receiver->path().starts_with("uuid.")) &&
         receiver->is(ValueKind::call))
         if (call.name == "isoformat" || call.name == "strftime" || call.name == "date" || call.name == "timestamp")

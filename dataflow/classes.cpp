@@ -66,7 +66,29 @@ Ref Interpreter::make_class(NodeId node) {
         }
     }
     if (is_enum(made)) make_enum_members(made);
+    init_subclass(made, node);
     return made;
+}
+
+// The hook of the nearest base: with the class, and the keywords that stand beside its bases.
+void Interpreter::init_subclass(Ref klass, NodeId node) {
+    auto order = bases_of(klass);
+    for (size_t i = 1; i < order.size(); ++i) {
+        auto found = spaces_[order[i]->space].cells.find("__init_subclass__");
+        Ref hook = found == spaces_[order[i]->space].cells.end() ? nullptr : store_.get(found->second);
+        if (!hook) continue;
+        if (hook->is(ValueKind::call) && hook->name == "builtins.classmethod") hook = hook->items[0];
+        if (!hook->is(ValueKind::function)) return;
+        Value method = *hook;
+        method.receiver = klass;
+        Call call;
+        call.node = node;
+        call.callee = arena_.add(std::move(method));
+        for (const auto& [name, value] : klass->named)
+            if (!name.starts_with("@") && name != "metaclass") call.keywords.emplace_back(name, value);
+        call_function(call.callee, call);
+        return;
+    }
 }
 
 std::vector<Ref> Interpreter::bases_of(Ref klass) {
@@ -165,6 +187,19 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
     const bool is_super = instance->name == "super" && !instance->items.empty();
     if (is_super) {
         if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance->items[0], klass, node);
+        if (id == "__init__" && is_caught_by(klass, exception_of("Exception", node)) == Truth::yes) {
+            // Exception's own: it keeps its arguments.
+            Value keep;
+            keep.kind = ValueKind::symbol;
+            keep.name = "limbeck.exception_init";
+            keep.place = place(node);
+            Value partial;
+            partial.kind = ValueKind::call;
+            partial.name = "functools.partial";
+            partial.place = keep.place;
+            partial.items = {arena_.add(std::move(keep)), instance->items[0]};
+            return arena_.add(std::move(partial));
+        }
         if (id == "__init__" || id == "__init_subclass__" || id == "__enter__" || id == "__exit__" ||
             id == "__post_init__") {
             // object's own: it does nothing.
@@ -183,35 +218,6 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
         return call_value(bound(getter, instance, klass, node), {arena_.string(std::string(id), place(node))}, node);
     if (Ref inner = plain(instance); inner && inner->is_text()) return attribute_of(inner, id, node);
     return nullptr;
-}
-
-void Interpreter::init_dataclass(Ref klass, Ref self, Call& call) {
-    // Fields in order of definition, those of the bases first.
-    auto all = bases_of(klass);
-    std::vector<std::string_view> fields;
-    for (size_t i = all.size(); i-- > 0;)
-        for (NodeId statement : all[i]->syntax->all_children(all[i]->syntax->child(all[i]->node, 0))) {
-            if (all[i]->syntax->kind(statement) != NodeKind::ann_assign) continue;
-            NodeId target = all[i]->syntax->child(statement, 0);
-            if (all[i]->syntax->kind(target) != NodeKind::name) continue;
-            std::string_view field = all[i]->syntax->text(target);
-            if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
-        }
-    size_t next = 0;
-    for (std::string_view field : fields) {
-        Ref value = next < call.positional.size() ? call.positional[next++] : call.keyword(field);
-        if (!value) {
-            value = class_attribute(klass, field);
-            if (value && value->is_call("dataclasses.field")) {
-                Ref factory = value->keyword("default_factory"), preset = value->keyword("default");
-                value = preset ? preset : factory ? call_value(factory, {}, call.node) : nullptr;
-            }
-        }
-        if (!value) value = unknown("a field that no argument is given for", std::string(field), call.node);
-        assign_in(self->space, field, value);
-    }
-    if (Ref after = class_attribute(klass, "__post_init__"))
-        call_value(bound(after, self, klass, call.node), {}, call.node);
 }
 
 Ref Interpreter::instantiate(Ref klass, Call& call) {
@@ -277,6 +283,7 @@ Ref Interpreter::super_of(Call& call) {
 
 void Interpreter::make_enum_members(Ref klass) {
     long long last = 0;
+    std::vector<std::pair<Ref, Ref>> made_before;  // members by their values
     for (NodeId statement : klass->syntax->all_children(klass->syntax->child(klass->node, 0))) {
         NodeId target;
         if (klass->syntax->kind(statement) == NodeKind::assign) target = klass->syntax->child(statement, 1);
@@ -306,6 +313,15 @@ void Interpreter::make_enum_members(Ref klass) {
         member.place = value->place;
         member.space = make_space(no_space);
         Ref made = arena_.add(std::move(member));
+        // A second name for a value is the first member.
+        Ref first = nullptr;
+        for (const auto& [known, earlier] : made_before)
+            if (same(known, value)) first = earlier;
+        if (first) {
+            assign_in(klass->space, id, first);
+            continue;
+        }
+        made_before.emplace_back(value, made);
         assign_in(made->space, "name", arena_.string(std::string(id), value->place));
         assign_in(made->space, "_name_", arena_.string(std::string(id), value->place));
         assign_in(made->space, "value", value);
@@ -412,9 +428,8 @@ Ref Interpreter::plain(Ref instance) {
         Value tuple;
         tuple.kind = ValueKind::tuple;
         tuple.place = instance->place;
-        for (NodeId statement : klass->syntax->all_children(klass->syntax->child(klass->node, 0))) {
-            if (klass->syntax->kind(statement) != NodeKind::ann_assign) continue;
-            auto found = spaces_[instance->space].cells.find(klass->syntax->text(klass->syntax->child(statement, 0)));
+        for (std::string_view field : fields_of(klass)) {
+            auto found = spaces_[instance->space].cells.find(field);
             if (found != spaces_[instance->space].cells.end() && store_.get(found->second))
                 tuple.items.push_back(store_.get(found->second));
         }
@@ -426,6 +441,19 @@ Ref Interpreter::plain(Ref instance) {
 }
 
 // --- mapped classes ---
+
+// Whether a base that is not known, or a value of the body that is not, may be more columns.
+bool Interpreter::has_more_columns(Ref klass) {
+    for (Ref one : bases_of(klass)) {
+        for (Ref base : one->items) {
+            const bool is_foreign = base->is(ValueKind::symbol) && !is_known_library(base->name);
+            if (base->is(ValueKind::unknown) || is_foreign) return true;
+        }
+        for (const auto& [name, cell] : spaces_[one->space].cells)
+            if (Ref value = store_.get(cell); value && value->is(ValueKind::unknown)) return true;
+    }
+    return false;
+}
 
 // Those of the bases first; a column without a name has that of its attribute.
 std::vector<std::pair<std::string, Ref>> Interpreter::mapped_columns(Ref klass) {
@@ -503,6 +531,7 @@ Ref Interpreter::table_of(Ref klass) {
     Ref made = arena_.add(std::move(table));
     tables_.push_back(made);
     mapped_.emplace(made, klass);
+    if (has_more_columns(klass)) partial_tables_.insert(made);
     assign_in(klass->space, "__limbeck_table__", made);
     return made;
 }

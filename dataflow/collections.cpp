@@ -66,10 +66,13 @@ Elements Interpreter::elements(Ref value, NodeId node) {
                 ConditionRef inner = from.present(i);
                 out.presence.push_back(inner ? both(Condition::Kind::all, {on, inner}, on->place) : on);
             }
-            if (from.rest) out.rest = out.rest ? join(on, from.rest, out.rest) : from.rest;
+            if (!from.rest) return;
+            out.rest_if = from.rest_if ? both(Condition::Kind::all, {on, from.rest_if}, on->place) : on;
+            out.rest = out.rest ? join(on, from.rest, out.rest) : from.rest;
         };
         add(a, value->condition);
         add(b, opposite);
+        if (a.rest && b.rest) out.rest_if = nullptr;
         return out;
     }
     if (value->is(ValueKind::instance)) {
@@ -90,10 +93,12 @@ Elements Interpreter::elements(Ref value, NodeId node) {
         out.values = inner->items;
         out.presence = inner->presence;
         out.rest = inner->rest;
+        out.rest_if = inner->condition;
         return out;
     case ValueKind::dict:
         for (const auto& [key, element] : inner->pairs) out.values.push_back(key);
         out.presence = inner->presence;
+        out.rest_if = inner->condition;
         if (inner->rest)
             out.rest =
                 inner->rest->is(ValueKind::tuple) && !inner->rest->items.empty() ? inner->rest->items[0] : inner->rest;
@@ -228,7 +233,10 @@ Ref Interpreter::changing_method(Call& call, Ref object) {
                                                              [&](Ref item) { return same(item, all.values[i]); });
                 if (!is_there) append(object, all.values[i], all.present(i));
             }
-            if (all.rest) store_.edit(object->cell, arena_).rest = all.rest;
+            if (!all.rest) continue;
+            Value& out = store_.edit(object->cell, arena_);
+            out.condition = out.rest ? nullptr : all.rest_if;
+            out.rest = all.rest;
         }
         return none;
     }
@@ -239,7 +247,10 @@ Ref Interpreter::changing_method(Call& call, Ref object) {
             if (!other->is(ValueKind::dict) || !other->presence.empty())
                 return lost("an update with values that are not known");
             for (const auto& [key, value] : other->pairs) set_subscript(object, key, value, call.node);
-            if (other->rest) store_.edit(object->cell, arena_).rest = other->rest;
+            if (!other->rest) continue;
+            Value& out = store_.edit(object->cell, arena_);
+            out.condition = nullptr;
+            out.rest = other->rest;
         }
         for (const auto& [key, value] : call.keywords)
             set_subscript(object, arena_.string(key, place(call.node)), value, call.node);
@@ -251,6 +262,7 @@ Ref Interpreter::changing_method(Call& call, Ref object) {
         out.pairs.clear();
         out.presence.clear();
         out.rest = nullptr;
+        out.condition = nullptr;
         return none;
     }
     if (id == "setdefault" && inner->is(ValueKind::dict) && !arguments.empty()) {
@@ -362,6 +374,7 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
                 value.items.push_back(arena_.add(std::move(pair)));
             }
             value.presence = inner->presence;
+            value.condition = inner->condition;
             if (inner->rest) {
                 const bool is_pair = inner->rest->is(ValueKind::tuple) && inner->rest->items.size() == 2;
                 value.rest = id == "items" || !is_pair ? inner->rest : inner->rest->items[id == "keys" ? 0 : 1];
@@ -398,10 +411,18 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
             if (other.presence.empty() && inner->presence.empty()) return make_object(std::move(value), call.node);
         }
         if (exact && other.exact() &&
-            (id == "intersection" || id == "difference" || id == "issubset" || id == "isdisjoint")) {
+            (id == "intersection" || id == "difference" || id == "issubset" || id == "isdisjoint" ||
+             id == "issuperset")) {
             value.kind = ValueKind::set;
             for (Ref item : inner->items)
                 if (in_other(item) == (id != "difference")) value.items.push_back(item);
+            if (id == "issuperset")
+                return arena_.boolean(std::all_of(other.values.begin(), other.values.end(),
+                                                  [&](Ref one) {
+                                                      return std::any_of(inner->items.begin(), inner->items.end(),
+                                                                         [&](Ref item) { return same(item, one); });
+                                                  }),
+                                      value.place);
             if (id == "issubset") return arena_.boolean(value.items.size() == inner->items.size(), value.place);
             if (id == "isdisjoint") return arena_.boolean(value.items.empty(), value.place);
             return make_object(std::move(value), call.node);
@@ -413,6 +434,33 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
     if (sends(call, result)) return result;
     escape(call, "a method of a collection");
     return unknown("a method of a collection that is not computed", id, call.node);
+}
+
+// copy(), and deepcopy() of what is in it.
+Ref Interpreter::copied(Ref value, uint32_t depth, NodeId node) {
+    if (!value->is(ValueKind::object)) return value;
+    Value copy = *content(value);
+    copy.place = place(node);
+    if (depth > 0) {
+        for (Ref& item : copy.items) item = copied(resolve(item), depth - 1, node);
+        for (auto& [key, item] : copy.pairs) item = copied(resolve(item), depth - 1, node);
+    }
+    return make_object(std::move(copy), node);
+}
+
+// str.maketrans({"-": "_", " ": None}): by code.
+Ref Interpreter::translation(Ref dict, NodeId node) {
+    Value out;
+    out.kind = ValueKind::dict;
+    out.place = place(node);
+    if (!dict->presence.empty() || dict->rest) return unknown("a translation that is not known", "", node);
+    for (const auto& [key, value] : dict->pairs) {
+        const bool is_character = key->is(ValueKind::string) && key->str().size() == 1;
+        Ref code = is_character ? arena_.integer(static_cast<unsigned char>(key->str()[0]), out.place) : key;
+        if (!code->is(ValueKind::integer)) return unknown("a translation that is not computed", "", node);
+        out.pairs.emplace_back(code, value);
+    }
+    return arena_.add(std::move(out));
 }
 
 // As a library sees it: collections by value, classes as what they stand for.
@@ -435,7 +483,8 @@ Ref Interpreter::freeze_inner(Ref value) {
         if (budget_.steps == 0) return arena_.unknown("the budget of evaluation steps is used up", "", value->place);
         --budget_.steps;
         if (inner->rest) {
-            Origin origin = inner->rest->is(ValueKind::unknown) ? *inner->rest->origin : Origin();
+            Origin origin = origin_of(inner->rest);
+            if (!inner->rest->is(ValueKind::unknown)) origin.shape = Shape::text;
             origin.condition = nullptr;
             return arena_.unknown("a collection whose elements are not all known", printed(inner->rest).substr(0, 200),
                                   value->place, std::move(origin));

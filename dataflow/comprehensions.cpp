@@ -16,6 +16,7 @@ Ref Interpreter::comprehension(NodeId node) {
                                                            : ValueKind::list;
     const SpaceId outer = space_;
     space_ = make_space(outer);
+    spaces_[space_].is_comprehension = true;
     const size_t conditions = conditions_.size();
     generate(node, 1, out);
     pop_to(conditions);
@@ -120,7 +121,7 @@ void Interpreter::generate(NodeId node, size_t clause, Value& out) {
     std::string text = written(over, 80);
     foreach_ = foreach_.empty() ? text : foreach_ + "; " + text;
     const size_t first = size_of();
-    one(inner.rest, nullptr);
+    one(inner.rest, inner.rest_if);
     foreach_ = outer_foreach;
     std::string_view key;
     const bool of_catalog = iterable->is(ValueKind::unknown) && !iterable->origin->catalog.empty() &&
@@ -138,6 +139,9 @@ void Interpreter::generate(NodeId node, size_t clause, Value& out) {
         return;
     }
     for (size_t i = first; i < size_of(); ++i) {
+        // Where one of them passes, as far as there is one test for all.
+        const bool is_first = !out.rest;
+        out.condition = is_first || out.condition == out.presence[i] ? out.presence[i] : nullptr;
         Ref made = nullptr;
         if (out.kind == ValueKind::dict) {
             Value pair;

@@ -1,5 +1,6 @@
 // Displays, f-strings, attributes, subscripts, targets.
 #include "dataflow/interpreter.h"
+#include "dataflow/rendering/literal_python.h"
 
 #include <algorithm>
 #include <charconv>
@@ -65,6 +66,7 @@ Ref Interpreter::display(NodeId node, ValueKind kind) {
             value.items.push_back(inner.values[i]);
             if (!inner.presence.empty() || !value.presence.empty()) value.presence.push_back(inner.present(i));
         }
+        if (inner.rest) value.condition = value.rest ? nullptr : inner.rest_if;
         if (inner.rest) value.rest = inner.rest;
     }
     if (value.items.size() > Budget::elements)
@@ -125,6 +127,8 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
     value.place = place(node);
     switch (receiver->kind) {
     case ValueKind::symbol:
+        if (id == "__name__" && receiver->name.starts_with("builtins."))
+            return arena_.string(receiver->name.substr(9), value.place);
         value.kind = ValueKind::symbol;
         value.name = public_path(receiver->name + "." + std::string(id));
         if (Ref known = modelled_value(value.name, node)) return known;
@@ -134,6 +138,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         return imported(receiver->name + "." + std::string(id), node);
     case ValueKind::unknown:
     {
+        if (receiver->origin->shape == Shape::uuid && id == "hex") return shaped(receiver, Shape::hex, node);
         std::string label = (receiver->origin->label.empty() ? "" : receiver->origin->label + ".") + std::string(id);
         Ref part = derived(receiver, label, node);
         if (mapped_class(receiver)) follow_relationship(receiver, id, part);
@@ -141,6 +146,22 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
     }
     case ValueKind::klass:
         if (id == "__name__" || id == "__qualname__") return arena_.string(receiver->name, value.place);
+        if ((id == "_fields" || id == "_make") && derives(receiver, "typing.NamedTuple")) {
+            if (id == "_make") {
+                Value maker;
+                maker.kind = ValueKind::symbol;
+                maker.name = "limbeck.make_record";
+                maker.place = value.place;
+                value.kind = ValueKind::call;
+                value.name = "functools.partial";
+                value.items = {arena_.add(std::move(maker)), receiver};
+                return arena_.add(std::move(value));
+            }
+            value.kind = ValueKind::tuple;
+            for (std::string_view field : fields_of(receiver))
+                value.items.push_back(arena_.string(std::string(field), value.place));
+            return arena_.add(std::move(value));
+        }
         if (id == "__table__")
             if (Ref table = table_of(receiver)) return table;
         if (id == "__members__" && is_enum(receiver)) {
@@ -193,7 +214,9 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         Value version;
         version.kind = ValueKind::tuple;
         version.place = value.place;
-        version.items = {arena_.integer(session_.options.postgres, value.place), arena_.integer(0, value.place)};
+        // Which minor release it is, is the server's.
+        Ref minor = source_value("server_version_info", Level::catalog, Shape::integer, node);
+        version.items = {arena_.integer(session_.options.postgres, value.place), minor};
         return arena_.add(std::move(version));
     }
     if (id == "as_sql" && receiver->is_call("alembic.op.get_context")) return arena_.boolean(false, value.place);
@@ -209,6 +232,12 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         if (id == "name" && !text.empty()) return arena_.string(last, value.place);
         if (id == "stem" && !text.empty()) return arena_.string(last.substr(0, last.rfind('.')), value.place);
     }
+    if (Ref part = date_part(receiver, id, arena_, value.place)) return part;
+    if (id == "hex" && receiver->is_call("uuid.UUID"))
+        if (auto text = rendering::dml::uuid_text(receiver)) {
+            std::erase(*text, '-');
+            return arena_.string(*text, value.place);
+        }
     if (receiver->is_call("datetime.timedelta") || receiver->path().starts_with("datetime."))
         if (receiver->is(ValueKind::call) && (id == "year" || id == "month" || id == "day" || id == "hour"))
             return shaped(source_value(receiver->name, Level::generated, Shape::integer, node), Shape::integer, node);
@@ -259,12 +288,29 @@ bool is_generic(std::string_view path) {
 
 }  // namespace
 
+// What has no such key or index, where the project catches it.
+void Interpreter::raise_by_subscript(Ref receiver, Ref index, NodeId node) {
+    Ref inner = content(receiver);
+    if (inner->is(ValueKind::unknown) && inner->name == "os.environ")
+        return raise_perhaps("KeyError", "the environment has no " + printed(index).substr(0, 80), node);
+    if (!is_constant(index) || !inner->presence.empty() || inner->rest) return;
+    size_t position = 0;
+    long long number = 0;
+    const bool is_sequence = inner->is(ValueKind::list) || inner->is(ValueKind::tuple);
+    if (inner->is(ValueKind::dict) && inner->named.empty() && !dict_get(inner, index, node))
+        raise_here("KeyError", node);
+    else if (is_sequence && small_integer(index, number) && !index_of(index, inner->items.size(), position))
+        raise_here("IndexError", node);
+}
+
 Ref Interpreter::subscript(NodeId node) {
     Ref receiver = resolve(evaluate(syntax_->child(node, 0)));
     NodeId index_node = syntax_->child(node, 1);
     if (syntax_->kind(index_node) == NodeKind::slice)
         return lift({receiver}, [&](const std::vector<Ref>& values) { return slice_of(values[0], index_node, node); });
-    Ref index = evaluate(index_node);
+    Ref index = resolve(evaluate(index_node));
+    raise_by_subscript(receiver, index, node);
+    if (raising_) return unknown("a subscript that raises", source(node), node);
     return lift({receiver, index},
                 [&](const std::vector<Ref>& values) { return resolve(subscript_of(values[0], values[1], node)); });
 }
@@ -272,6 +318,15 @@ Ref Interpreter::subscript(NodeId node) {
 Ref Interpreter::subscript_of(Ref receiver, Ref index, NodeId node) {
     Ref inner = content(receiver);
     switch (inner->kind) {
+    case ValueKind::call:
+        if (inner->is_call("limbeck.match")) {
+            Call call;
+            call.node = node;
+            call.name = "__getitem__";
+            call.positional = {index};
+            if (Ref group = match_method(call, inner)) return group;
+        }
+        break;
     case ValueKind::unknown: {
         std::string label = inner->origin->label.empty() ? "value" : inner->origin->label;
         std::string key = index->is(ValueKind::string) ? std::string(index->str()) : printed(index);
@@ -543,7 +598,9 @@ void Interpreter::set_subscript(Ref object, Ref index, Ref value, NodeId node) {
         pair.kind = ValueKind::tuple;
         pair.place = place(node);
         pair.items = {index, value};
-        store_.edit(object->cell, arena_).rest = arena_.add(std::move(pair));
+        Value& out = store_.edit(object->cell, arena_);
+        out.condition = nullptr;
+        out.rest = arena_.add(std::move(pair));
         return;
     }
     if (inner->is(ValueKind::list) && inner->presence.empty() && index_of(index, inner->items.size(), position)) {
@@ -559,11 +616,38 @@ void Interpreter::delete_target(NodeId target) {
     switch (syntax_->kind(target)) {
     case NodeKind::name:
         return assign(syntax_->text(target), nullptr);
+    case NodeKind::attribute: {
+        Ref object = resolve(evaluate(syntax_->child(target, 0)));
+        const bool has_names = object->is(ValueKind::instance) || object->is(ValueKind::klass);
+        auto found =
+            has_names ? spaces_[object->space].cells.find(syntax_->text(target)) : decltype(spaces_[0].cells.end()){};
+        if (has_names && found != spaces_[object->space].cells.end()) store_.set(found->second, nullptr);
+        return;
+    }
     case NodeKind::subscript: {
         Ref object = resolve(evaluate(syntax_->child(target, 0)));
         if (!object->is(ValueKind::object)) return;
-        if (syntax_->kind(syntax_->child(target, 1)) == NodeKind::slice)
-            return escape(object, "a slice that is deleted", place(target), 0);
+        if (NodeId slice = syntax_->child(target, 1); syntax_->kind(slice) == NodeKind::slice) {
+            std::array<Ref, 3> bounds{};
+            for (size_t i = 0; i < 3; ++i)
+                if (NodeId bound = syntax_->child(slice, i)) bounds[i] = resolve(evaluate(bound));
+            Ref list = content(object);
+            const auto size = static_cast<long long>(list->items.size());
+            auto limit = [&](Ref bound, long long otherwise, long long& out) {
+                out = otherwise;
+                if (!bound || bound->is(ValueKind::none)) return true;
+                if (!small_integer(bound, out)) return false;
+                out = std::clamp(out < 0 ? out + size : out, 0LL, size);
+                return true;
+            };
+            long long from = 0, to = 0;
+            const bool is_known = list->is(ValueKind::list) && list->presence.empty() && !list->rest && !bounds[2] &&
+                                  limit(bounds[0], 0, from) && limit(bounds[1], size, to);
+            if (!is_known) return escape(object, "a slice that is deleted", place(target), 0);
+            Value& out = store_.edit(object->cell, arena_);
+            if (from < to) out.items.erase(out.items.begin() + from, out.items.begin() + to);
+            return;
+        }
         Ref index = resolve(evaluate(syntax_->child(target, 1)));
         Ref inner = content(object);
         size_t position = 0;

@@ -52,8 +52,13 @@ Ref Interpreter::decorated(NodeId node, Ref function) {
         if (path.starts_with("alembic.") || path.starts_with("sqlalchemy."))
             continue;  // registers; what it returns is the function
         // What a decorator of another library makes of it is not known; the function is taken as it stands.
-        if (function->is(ValueKind::function) && syntax_ == &own_ && sites_.may_send(node))
+        if (function->is(ValueKind::function) && syntax_ == &own_ && sites_.may_send(node)) {
             unanalysed(decorators[i], "a decorator that is not known decides what is run", written(decorators[i], 80));
+            Value guarded = *function;
+            guarded.condition =
+                opaque_text("@" + written(decorators[i], 80) + " runs " + function->name, place(decorators[i]));
+            function = arena_.add(std::move(guarded));
+        }
     }
     return function;
 }
@@ -77,6 +82,12 @@ bool Interpreter::holds_yield(const frontend::Syntax& syntax, NodeId function) {
 bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space) {
     const frontend::Syntax& syntax = *function->syntax;
     std::vector<Ref> positional = call.positional;
+    // What a * gives at the end, for parameters behind those that are known.
+    const size_t bound_before = function->receiver ? 1 : 0;
+    if (call.starred) positional.pop_back();
+    auto from_star = [&](size_t position) {
+        return call.starred ? argument_at(call, position - bound_before) : nullptr;
+    };
     if (function->receiver) positional.insert(positional.begin(), function->receiver);
     std::vector<bool> taken(call.keywords.size(), false);
     size_t next = 0;
@@ -88,8 +99,9 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
             Value rest;
             rest.kind = ValueKind::tuple;
             rest.place = place(call.node);
+            if (call.starred) rest.rest = elements(call.starred, call.node).rest;
             while (next < positional.size()) rest.items.push_back(positional[next++]);
-            assign_in(space, id, arena_.add(std::move(rest)));
+            assign_in(space, id, rest.rest ? make_object(std::move(rest), call.node) : arena_.add(std::move(rest)));
             continue;
         }
         if (kind == ParameterKind::var_keyword) {
@@ -109,16 +121,19 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
         }
         Ref value = nullptr;
         const bool by_position = kind != ParameterKind::keyword_only;
+        const bool is_sure = by_position && next < positional.size() && call.starred;
         if (by_position && next < positional.size()) value = positional[next++];
         for (size_t i = 0; !value && i < taken.size(); ++i)
             if (call.keywords[i].first == id && kind != ParameterKind::positional_only) {
                 value = call.keywords[i].second;
                 taken[i] = true;
             }
+        const bool is_starred = !value && by_position && call.starred;
+        if (is_starred) value = from_star(next++);
         if (!value)
             for (const auto& [name, preset] : function->named)
                 if (name == id) value = preset;
-        if (!value || !call.complete) {
+        if ((!value || !call.complete) && !is_sure && !is_starred) {
             if (!value) ok = ok && !call.complete;
             Ref given = value;
             value = arena_.unknown("a parameter that no argument is given for", "`" + std::string(id) + "`",
@@ -163,6 +178,14 @@ bool Interpreter::is_endless(Ref function) const {
     return activations >= most_activations && (conditions_.size() > base || !foreach_.empty());
 }
 
+// Its second activation under such tests stands for all that may follow.
+bool Interpreter::is_repeated(Ref function) const {
+    for (Frame* frame = frame_; frame; frame = frame->outer)
+        if (frame->function->node == function->node && frame->function->syntax == function->syntax)
+            return conditions_.size() > frame->base;
+    return false;
+}
+
 Ref Interpreter::recursion_result(Ref function, const Call& call) {
     const bool may_send = function->syntax != &own_ || sites_.may_send(function->node);
     if (may_send) unanalysed(call.node, "a function calls itself, how often is not known", function->name);
@@ -187,6 +210,14 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
         syntax_ == &own_ && &syntax != &own_ && modules_.sites_of(syntax).may_send(function->node);
     if (is_site(call.node) || leads_to_sites)
         skipped(call.node, "a function that is entered: what it sends is listed");
+    if (function->condition && known(*function->condition) == Truth::unknown) {
+        Value plain_function = *function;
+        plain_function.condition = nullptr;
+        Ref inner = arena_.add(std::move(plain_function));
+        return either_value(
+            function->condition, [&] { return call_function(inner, call, on_yield); },
+            [&] { return unknown("what a decorator that is not known returns", function->name, call.node); });
+    }
     if (is_endless(function)) return recursion_result(function, call);
     if (!on_yield && !collecting_ && !is_lambda && holds_yield(syntax, function->node)) {
         // Nothing runs before something asks for an element.
@@ -203,10 +234,13 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
         return arena_.add(std::move(generator));
     }
     collecting_ = false;
+    const std::string outer_foreach = foreach_;
+    if (is_repeated(function)) foreach_ += (foreach_.empty() ? "" : "; ") + function->name + "() calls itself";
     SpaceId space = make_space(function->space);
     // Class bodies are not looked into from their methods: make_class gave them the space around the class.
     if (!bind_parameters(function, call, space)) {
         unanalysed(call.node, "arguments that do not fit the function", function->name);
+        foreach_ = outer_foreach;
         return unknown("arguments that do not fit the function", function->name, call.node);
     }
     const Place here = place(call.node);  // of the caller's file, which is not that of the code that runs
@@ -217,6 +251,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     frame.space = space;
     frame.function = function;
     frame.base = conditions_.size();
+    frame.regions = regions_.size();
     frame.outer = frame_;
     frame.on_yield = on_yield;
     frame.begun_in_first_pass = in_first_pass_;
@@ -244,11 +279,13 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     if (!value && end_reached) value = arena_.none(here);
     pop_to(conditions);
     Ended ended = end_region(end_reached, value);
+    foreach_ = outer_foreach;
     syntax_ = outer_syntax;
     caller_syntax_ = outer_caller;
     space_ = outer_space;
     frame_ = outer_frame;
     calls_.pop_back();
+    if (flow == Flow::raises && !ended.goes_on && !is_cut) raising_ = true;
     if (is_cut)
         return unknown("the result of a function that takes more steps than the budget allows", function->name,
                        call.node);

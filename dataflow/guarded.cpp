@@ -8,12 +8,37 @@ namespace limbeck::dataflow {
 using frontend::NodeId;
 using frontend::NodeKind;
 
+// An object of the project whose __exit__ returns something that may be true.
+bool Interpreter::may_swallow(Ref context) {
+    if (!context->is(ValueKind::instance)) return false;
+    Ref method = class_attribute(context->receiver, "__exit__");
+    if (!method || !method->is(ValueKind::function) || method->syntax->kind(method->node) != NodeKind::function_def)
+        return false;
+    std::vector<NodeId> open = {method->syntax->child(method->node, 2)};
+    while (!open.empty()) {
+        NodeId one = open.back();
+        open.pop_back();
+        if (!one) continue;
+        const NodeKind kind = method->syntax->kind(one);
+        if (kind == NodeKind::function_def || kind == NodeKind::class_def || kind == NodeKind::lambda) continue;
+        NodeId value = kind == NodeKind::return_statement ? method->syntax->child(one, 0) : NodeId();
+        if (value && method->syntax->kind(value) != NodeKind::none_value &&
+            method->syntax->kind(value) != NodeKind::false_value)
+            return true;
+        for (NodeId child : method->syntax->all_children(one)) open.push_back(child);
+    }
+    return false;
+}
+
 // The items from `item` on, then the body: a context manager of the project runs around it.
 Flow Interpreter::run_with(NodeId node, size_t item) {
     auto items = syntax_->children_from(node, 1);
     if (item >= items.size()) return run_block(syntax_->child(node, 0));
     NodeId target = syntax_->child(items[item], 1);
     Ref context = resolve(evaluate(syntax_->child(items[item], 0)));
+    if (raising_) return Flow::next;
+    if (context->is(ValueKind::choice) || context->is_call("contextlib.ExitStack"))
+        return run_with_exits(node, item, context);
     const Around around{syntax_, space_, frame_};
 
     // @contextmanager: the body runs where the function yields.
@@ -29,6 +54,7 @@ Flow Interpreter::run_with(NodeId node, size_t item) {
                 flow = std::max(flow, run_with(node, item + 1));
             });
             ran = true;
+            raising_ = raising_ || flow == Flow::raises;  // in the manager, where it yields
         };
         Call call;
         call.node = syntax_->child(items[item], 0);
@@ -36,7 +62,9 @@ Flow Interpreter::run_with(NodeId node, size_t item) {
         call.positional = context->items;
         call.keywords = context->named;
         call_function(call.callee, call, &body);
-        if (!ran) unanalysed(node, "a context manager that never yields", context->receiver->items[0]->name);
+        if (!ran && !raising_)
+            unanalysed(node, "a context manager that never yields", context->receiver->items[0]->name);
+        if (flow == Flow::raises && !raising_) flow = Flow::next;  // the manager has caught it
         return flow;
     }
 
@@ -59,11 +87,20 @@ Flow Interpreter::run_with(NodeId node, size_t item) {
     if (context->is_call("contextlib.closing") && !context->items.empty()) value = context->items[0];
     if (target) bind(target, value);
     const bool suppresses = context->is_call("contextlib.suppress");
+    if (const size_t conditions = conditions_.size(); may_swallow(context)) {
+        enter(Flow::raises);
+        catching_.push_back({{}, true});
+        const Flow flow = run_with(node, item + 1);
+        catching_.pop_back();
+        return exit_instance(node, context, flow, conditions);
+    }
     Flow flow = Flow::next;
     if (suppresses) {
         const size_t conditions = conditions_.size();
         enter(Flow::raises);
+        catching_.push_back({context->items, false});
         flow = run_with(node, item + 1);
+        catching_.pop_back();
         pop_to(conditions);
         Ended ended = end_region(flow == Flow::next, nullptr);
         if (flow == Flow::raises || (ended.goes_on && flow == Flow::next)) flow = Flow::next;
@@ -93,40 +130,27 @@ bool Interpreter::imports_only(NodeId block) const {
     });
 }
 
-// Whether every name that the block imports is one of the project or of a library that is known.
-bool Interpreter::is_resolved(NodeId block) {
+// Whether every name that the block imports is one of the project or of a library that is known; no: a module of the
+// project surely does not have it.
+Truth Interpreter::is_resolved(NodeId block) {
+    Truth result = Truth::yes;
     for (NodeId statement : syntax_->all_children(block))
         for (NodeId alias : syntax_->all_children(statement)) {
+            const bool from = syntax_->kind(statement) == NodeKind::import_from;
             std::string_view name = syntax_->alias(alias).empty() ? syntax_->text(alias) : syntax_->alias(alias);
-            Ref value = lookup(name.substr(0, syntax_->kind(statement) == NodeKind::import_from ? std::string_view::npos
-                                                                                                : name.find('.')),
-                               space_);
-            if (value && value->is(ValueKind::symbol) && !is_known_library(value->name)) return false;
+            Ref value = lookup(name.substr(0, from ? std::string_view::npos : name.find('.')), space_);
+            if (!value || !value->is(ValueKind::symbol) || is_known_library(value->name)) continue;
+            result = Truth::unknown;
+            const std::string_view dotted = value->name;
+            const size_t dot = dotted.rfind('.');
+            if (!from || dotted.starts_with('.') || dot == std::string_view::npos) continue;
+            Module* module = modules_.find(dotted.substr(0, dot), modules_.folder_of(syntax_->file));
+            const bool is_missing = module && module->syntax && module->stars.empty() &&
+                                    !module->bindings.contains(dotted.substr(dot + 1)) &&
+                                    !module->bindings.contains("__getattr__");
+            if (is_missing) return Truth::no;
         }
-    return true;
-}
-
-Flow Interpreter::run_handler(NodeId handler) {
-    if (NodeId type = syntax_->child(handler, 0)) evaluate(type);
-    if (!syntax_->text(handler).empty()) {
-        Origin origin;
-        origin.level = Level::generated;
-        origin.label = std::string(syntax_->text(handler));
-        assign(syntax_->text(handler), arena_.unknown("a caught exception", "", place(handler), std::move(origin)));
-    }
-    return run_block(syntax_->child(handler, 1));
-}
-
-// Which handler matches is not known but for the last one.
-Flow Interpreter::run_handlers(NodeId node, size_t which) {
-    auto handlers = syntax_->children_from(node, 3);
-    NodeId handler = handlers[which];
-    if (which + 1 == handlers.size()) return run_handler(handler);
-    NodeId type = syntax_->child(handler, 0);
-    ConditionRef matches =
-        opaque_text("the exception is a " + (type ? written(type, 60) : "BaseException"), place(handler));
-    return either(
-        matches, [&] { return run_handler(handler); }, [&] { return run_handlers(node, which + 1); });
+    return result;
 }
 
 Flow Interpreter::run_try(NodeId node) {
@@ -140,7 +164,6 @@ Flow Interpreter::run_try(NodeId node) {
                                  std::to_string(files_[syntax_->file].position((*syntax_)[node].begin).line));
     const ConditionRef failed = kept(std::move(failing));
     auto run_else = [&] { return otherwise ? run_block(otherwise) : Flow::next; };
-    auto handle = [&] { return run_handlers(node, 0); };
     Flow weakest = Flow::next;
     if (!has_handlers) {
         weakest = run_block(body);
@@ -148,41 +171,16 @@ Flow Interpreter::run_try(NodeId node) {
     } else if (imports_only(body)) {
         // An import that is found does not fail; of another one both outcomes count.
         weakest = run_block(body);
-        if (!is_resolved(body))
-            weakest = either(negated(failed), run_else, handle);
+        std::vector<bool> ran(syntax_->children_from(node, 3).size(), false);
+        const Truth is_found = is_resolved(body);
+        if (is_found == Truth::no)
+            weakest = run_handlers(node, 0, exception_of("ImportError", body), ran);
+        else if (is_found == Truth::unknown)
+            weakest = either(negated(failed), run_else, [&] { return run_handlers(node, 0, nullptr, ran); });
         else if (weakest == Flow::next)
             weakest = run_else();
     } else {
-        enter(Flow::raises);
-        const Flow flow = run_block(body);
-        std::vector<ConditionRef> raised;
-        bool raises_surely = false;
-        for (const Leave& one : regions_.back().leaves) {
-            ConditionRef condition = condition_of(one, regions_.back());
-            if (condition)
-                raised.push_back(condition);
-            else
-                raises_surely = true;
-        }
-        end_region_holding(flow == Flow::next);
-        if (raises_surely && flow == Flow::raises) {
-            weakest = handle();
-        } else if (!raised.empty()) {
-            // Where the project itself raises, its handlers run, and what they set holds.
-            auto went_well = [&] { return flow == Flow::next ? run_else() : flow; };
-            weakest = either(both(Condition::Kind::any, std::move(raised), place(node)), handle, went_well);
-        } else {
-            // SQL is taken to succeed: what a handler sets matters only where the body does not go on.
-            weakest = flow == Flow::next ? run_else() : flow;
-            const size_t held = conditions_.size();
-            const Store::Mark mark = store_.open();
-            push(failed);
-            const Flow handled = handle();
-            pop_to(held);
-            Changes changes = store_.undo(mark);
-            if (handled == Flow::next && weakest != Flow::next) apply(changes);
-            weakest = std::min(weakest, handled);
-        }
+        weakest = run_guarded_body(node, failed);
     }
     if (finally) {
         // It runs however the rest was left.
@@ -272,6 +270,8 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
     case NodeKind::pattern_sequence: {
         auto parts = syntax_->all_children(pattern);
         Ref inner = content(subject);
+        if (inner->is(ValueKind::instance))
+            if (Ref tuple = plain(inner); tuple && tuple->is(ValueKind::tuple)) inner = tuple;
         const bool known_sequence =
             (inner->is(ValueKind::list) || inner->is(ValueKind::tuple)) && inner->presence.empty() && !inner->rest;
         const bool starred = std::any_of(parts.begin(), parts.end(),
@@ -308,14 +308,18 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
             }
             return result;
         }
-        if (is_constant(inner) && !inner->is(ValueKind::tuple)) return Truth::no;
+        const bool is_other = is_constant(inner) || inner->is(ValueKind::dict) || inner->is(ValueKind::set) ||
+                              inner->is(ValueKind::instance) || inner->is(ValueKind::text);
+        if (is_other && !inner->is(ValueKind::tuple)) return Truth::no;
         for (NodeId part : parts) matches(part, element_of(inner, part));
         return Truth::unknown;
     }
     case NodeKind::pattern_mapping: {
         Ref inner = content(subject);
         if (!inner->is(ValueKind::dict) || !inner->presence.empty() || inner->rest) {
-            if (is_constant(inner) || inner->is(ValueKind::list)) return Truth::no;
+            if (is_constant(inner) || inner->is(ValueKind::list) || inner->is(ValueKind::tuple) ||
+                inner->is(ValueKind::set) || inner->is(ValueKind::instance) || inner->is(ValueKind::text))
+                return Truth::no;
             break;
         }
         Truth result = Truth::yes;
@@ -351,9 +355,15 @@ Truth Interpreter::matches(NodeId pattern, Ref subject) {
         test.callee = arena_.add(std::move(symbol));
         Truth result = truth(called_builtin(test));
         if (result == Truth::no) return result;
+        // By position: the fields of a dataclass or named tuple; of str(), int() and their like the value itself.
+        const std::vector<std::string_view> fields =
+            klass->is(ValueKind::klass) ? fields_of(klass) : std::vector<std::string_view>();
+        size_t position = 0;
         for (NodeId part : syntax_->children_from(pattern, 1)) {
             const bool by_name = syntax_->kind(part) == NodeKind::keyword;
-            Ref value = by_name ? resolve(attribute_of(subject, syntax_->text(part), part)) : subject;
+            std::string_view field = by_name ? syntax_->text(part) : std::string_view();
+            if (!by_name && position < fields.size()) field = fields[position++];
+            Ref value = field.empty() ? subject : resolve(attribute_of(subject, field, part));
             Truth one = matches(by_name ? syntax_->child(part, 0) : part, value);
             if (one == Truth::no) return one;
             if (one == Truth::unknown) result = one;

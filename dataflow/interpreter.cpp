@@ -23,6 +23,7 @@ void Interpreter::run_module(DirectionResult& out) {
     enter(Flow::leaves, false);
     enter(Flow::raises, false);
     run_block(syntax_->root);
+    raising_ = false;
     end_region(true, nullptr);
     end_region(true, nullptr);
 }
@@ -51,6 +52,7 @@ void Interpreter::run_direction(Ref function, DirectionResult& out) {
         call.positional.push_back(unknown("a parameter of the revision's function", "`" + name + "`", parameter));
     }
     call_function(function, call);
+    raising_ = false;
     end_region(true, nullptr);
     store_.undo(mark);
     pop_to(0);
@@ -74,10 +76,12 @@ bool Interpreter::step(NodeId node) {
 
 Ref Interpreter::evaluate(NodeId node) {
     if (!node) return arena_.unknown("an expression is missing", "", {syntax_->file, 0, 0});
+    if (raising_) return unknown("evaluated after what raises", "", node);
     if (!step(node)) return unknown("the budget of evaluation steps is used up", "", node);
     if (depth_ >= Budget::depth) return unknown("an expression is nested too deeply", "", node);
     ++depth_;
     Ref value = evaluate_inner(node);
+    unknowns_ += value->is(ValueKind::unknown);
     --depth_;
     return value;
 }
@@ -183,7 +187,10 @@ Ref Interpreter::evaluate_inner(NodeId node) {
         return if_expr(node);
     case NodeKind::named_expr: {
         Ref value = evaluate(syntax_->child(node, 1));
+        const SpaceId inner = space_;
+        while (spaces_[space_].is_comprehension) space_ = spaces_[space_].parent;
         bind(syntax_->child(node, 0), value);
+        space_ = inner;
         return value;
     }
     case NodeKind::list_comp:
@@ -278,7 +285,10 @@ bool is_builtin(std::string_view name) {
 Ref Interpreter::name(NodeId node) {
     std::string_view id = syntax_->text(node);
     if (Ref value = lookup(id, space_)) return resolve(value);
-    return builtin(id, node);
+    Ref value = builtin(id, node);
+    // A local name whose value was deleted.
+    if (value->is(ValueKind::unknown) && spaces_[space_].cells.contains(id)) raise_here("NameError", node);
+    return value;
 }
 
 Ref Interpreter::builtin(std::string_view id, NodeId node) {

@@ -16,6 +16,9 @@
 //   sends.cpp         what a call sends                  origins.cpp      where unknown values come from
 //   environment.cpp   what env.py decides                models.cpp       what rows of library models say of a call
 //   objects.cpp       queries, objects of mapped classes own_types.cpp    column types of the project
+//   exceptions.cpp    what is raised, and what catches it patterns.cpp    regular expressions
+//   dates.cpp         dates and decimals of constants    records.cpp      fields of named tuples and dataclasses
+//   managers.cpp      context managers that are left elsewhere than they are entered
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -25,6 +28,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -61,7 +65,8 @@ struct Call {
     std::string_view name;   // the last name of the callee: "execute"
     std::vector<Ref> positional;
     std::vector<std::pair<std::string, Ref>> keywords;
-    bool complete = true;  // false: a * or ** argument could not be expanded
+    bool complete = true;   // false: a * or ** argument could not be expanded
+    Ref starred = nullptr;  // of a last *argument whose elements are not known, which stands last in `positional`
 
     Ref keyword(std::string_view key) const;
     Ref argument(size_t position, std::string_view key) const;  // null when absent
@@ -72,6 +77,7 @@ struct Elements {
     std::vector<Ref> values;
     std::vector<ConditionRef> presence;  // empty: all are there
     Ref rest = nullptr;                  // then any number of these
+    ConditionRef rest_if;                // each of them only where this holds; of a content: its `condition`
 
     bool exact() const { return presence.empty() && !rest; }
     ConditionRef present(size_t i) const { return i < presence.size() ? presence[i] : nullptr; }
@@ -85,6 +91,7 @@ struct Namespace {
     std::set<std::string_view> nonlocals;
     std::vector<std::string> stars;  // modules of `from m import *` that are not the project's
     bool is_module = false;
+    bool is_comprehension = false;  // `:=` binds in the space around it
 };
 
 class Interpreter {
@@ -220,6 +227,7 @@ class Interpreter {
     Ref attribute(NodeId node);
     Ref attribute_of(Ref receiver, std::string_view name, NodeId node);
     Ref subscript(NodeId node);
+    void raise_by_subscript(Ref receiver, Ref index, NodeId node);
     Ref subscript_of(Ref receiver, Ref index, NodeId node);
     Ref slice_of(Ref receiver, NodeId slice, NodeId node);
     Ref if_expr(NodeId node);
@@ -248,6 +256,8 @@ class Interpreter {
     // --- calls.cpp ---
     Ref call(NodeId node);
     void arguments_of(NodeId node, Call& call);
+    // Of arguments that a * gives at its end, also those that are in it.
+    Ref argument_at(const Call& call, size_t position);  // null: none
     Ref call_value(Ref callee, std::vector<Ref> positional, NodeId node);
     Ref dispatch(Call& call);
     Ref called_symbol(Call& call);
@@ -266,6 +276,7 @@ class Interpreter {
         Ref function = nullptr;
         Value* yields = nullptr;                             // of a generator: what it yields, as a list's content
         size_t base = 0;                                     // of conditions_
+        size_t regions = 0;                                  // of regions_
         const std::function<void(Ref)>* on_yield = nullptr;  // of a context manager
         Ref self = nullptr;                                  // of a method
         Frame* outer = nullptr;
@@ -275,6 +286,7 @@ class Interpreter {
     Ref decorated(NodeId node, Ref function);
     Ref call_function(Ref function, Call& call, const std::function<void(Ref)>* on_yield = nullptr);
     bool is_endless(Ref function) const;
+    bool is_repeated(Ref function) const;
     Flow run_limited(Ref function, const Call& call, bool& is_cut);
     Ref recursion_result(Ref function, const Call& call);
     Ref run_generator(Ref generator);  // all that it yields, as a list; once
@@ -296,9 +308,10 @@ class Interpreter {
     bool is_enum(Ref klass) { return derives(klass, "enum."); }
     Ref enum_members(Ref klass);
     Ref enum_lookup(Ref klass, Ref value, NodeId node, bool by_name);
-    void init_dataclass(Ref klass, Ref self, Call& call);
     Ref super_of(Call& call);
     Ref table_of(Ref klass);  // of a mapped class; null when it is none
+    bool has_more_columns(Ref klass);
+    void init_subclass(Ref klass, NodeId node);
     Ref frozen_class(Ref klass);
     Ref plain(Ref instance);  // what an enum member or named tuple is where a plain value is wanted; null: nothing
 
@@ -361,6 +374,7 @@ class Interpreter {
     // --- text.cpp ---
     Ref text_value(Template text, NodeId node);
     bool append_text(Ref value, Template& out, NodeId node);  // str(value)
+    bool append_message(Ref exception, Template& out, NodeId node);
     bool append_formatted(Ref value, char conversion, std::string_view spec, Template& out, NodeId node);
     void append_hole(Ref value, Template& out, NodeId node);
     Ref percent_formatted(Ref format, Ref arguments, NodeId node);
@@ -376,6 +390,9 @@ class Interpreter {
     // --- library.cpp ---
     Ref called_builtin(Call& call);
     Ref called_library(Call& call);  // null: not computed
+    void raise_by_number(Ref value, NodeId node);
+    Ref translation(Ref dict, NodeId node);
+    Ref copied(Ref value, uint32_t depth, NodeId node);
     Ref json_value(std::string_view text, NodeId node);
     Ref read_file(Ref path, NodeId node);  // an open file; what is not the project's: the operator's text
     Ref content_of_file(Ref file);
@@ -425,19 +442,69 @@ class Interpreter {
     Flow run_for(NodeId node);
     Flow run_iteration(const std::function<void()>& bind, NodeId body);
     Flow run_repeated(NodeId node, const std::function<void()>& bind, NodeId body, const std::string& over,
-                      const ConditionRef& runs);
+                      const ConditionRef& runs, const ConditionRef& each = nullptr);
+    Ref folded_into_rest(Ref before, Ref after);
     Flow run_while(NodeId node);
 
     // --- guarded.cpp ---
     Flow run_with(NodeId node, size_t item);
     Flow run_try(NodeId node);
-    Flow run_handlers(NodeId node, size_t which);
-    Flow run_handler(NodeId handler);
+    Flow run_guarded_body(NodeId node, const ConditionRef& failed);
     bool imports_only(NodeId block) const;
-    bool is_resolved(NodeId block);
+    Truth is_resolved(NodeId block);
+    bool may_swallow(Ref context);
+    Flow exit_instance(NodeId node, Ref context, Flow flow, size_t conditions);
     Flow run_generator(NodeId node, Ref generator);
     Flow run_match(NodeId node, Ref subject, size_t which);
     Truth matches(NodeId pattern, Ref subject);
+
+    // --- exceptions.cpp ---
+    // Of one try statement, or of a with that may swallow: what it catches by name.
+    struct Catching {
+        std::vector<Ref> types;
+        bool catches_all = false;
+    };
+    Ref exception_of(std::string_view name, NodeId node);  // an object of one of Python's classes
+    // Whether the class of what is raised is one of these; a class or a tuple of classes.
+    Truth is_caught_by(Ref exception, Ref types);
+    bool is_caught(std::string_view name, bool by_its_name) const;
+    // Python's own operation raises here, surely or perhaps; nothing happens where the project does not catch it.
+    bool raise_here(std::string_view name, NodeId node);
+    void raise_perhaps(std::string_view name, std::string_view when, NodeId node);
+    Catching catching(NodeId node);
+    void mark_reached(NodeId node, Ref exception, std::vector<bool>& reached);
+    // `exception`: null when it is one that the database raises, which those of `ran` are not for.
+    Flow run_handlers(NodeId node, size_t which, Ref exception, std::vector<bool>& ran);
+    Flow run_handler(NodeId handler, Ref exception);
+    bool may_catch_failure(NodeId handler, bool is_computed);
+    bool has_raised(Flow& flow);  // and takes the mark away
+
+    // --- managers.cpp ---
+    void inside(Ref function, SpaceId space, NodeId node, const std::function<void()>& f);
+    void run_statements(NodeId block, size_t from, size_t to);
+    Ref enter_manager(Ref context, Ref exits, NodeId node);
+    void leave_manager(Ref exit, NodeId node);
+    void leave_managers(Ref exits, NodeId node);
+    Flow run_with_exits(NodeId node, size_t item, Ref context);
+    Ref exit_stack_method(const Call& call, Ref stack);
+
+    // --- records.cpp ---
+    std::vector<std::string_view> fields_of(Ref klass);
+    void init_dataclass(Ref klass, Ref self, Call& call);
+    Ref namedtuple(Call& call);                   // the class; null: not computed
+    Ref record_method(Call& call, Ref instance);  // _replace(), _asdict(); null: none
+    Ref replaced_fields(Call& call, Ref instance);
+
+    // --- patterns.cpp ---
+    Ref matched(const Call& call, std::string_view how, Ref subject, std::string_view pattern);
+    Ref match_method(const Call& call, Ref match);  // group(), groups(); null: none
+    Ref substituted(const Call& call, Ref subject, std::string_view pattern);
+    Ref substituted_template(const Call& call, Ref text);  // string.Template
+
+    // --- dates.cpp ---
+    Ref date_method(const Call& call, Ref receiver);  // of a constant; null: not computed
+    Ref date_sum(NodeId node, Operator op, Ref left, Ref right);
+    bool formatted_date(Ref value, std::string_view format, std::string& out);
 
     // --- sends.cpp ---
     bool sends(Call& call, Ref& result);  // true: the call is one that sends or is of the database
@@ -445,6 +512,7 @@ class Interpreter {
     bool send_method(Call& call, Ref& result);
     void send_statement(const Call& call, Ref statement, Ref parameters, bool raw);
     void send_schema(const Call& call);
+    bool send_each_row(NodeId node, Ref rows, const std::function<void(Ref)>& send);
     void foreign_function(const Call& call, std::string_view path);
     // Renders for each alternative of the arguments, each under its condition.
     void for_each_alternative(const Call& call, const std::vector<Ref>& arguments,
@@ -457,7 +525,6 @@ class Interpreter {
     Ref assumed(Ref value, const Condition& condition, bool holds);
     void configured(const Call& call);  // environment.cpp: context.configure(...)
     Ref parameters_by_keyword(const Call& call);
-    bool for_each_of_rest(Ref list, NodeId node, const std::function<void(Ref)>& f);
     bool is_cursor(Ref value) const;
     bool handed_database(const Call& call) const;
     bool is_database(Ref value) const;
@@ -519,8 +586,12 @@ class Interpreter {
     bool muted_ = false;          // nothing is sent: a first pass over a loop's body, or the body of an imported module
     bool in_first_pass_ = false;  // over the body of a loop over what is not known: for what it changes only
     bool exhausted_ = false;
-    bool limited_ = false;     // a call that the direction itself makes is running, with a budget of its own
-    bool collecting_ = false;  // the next generator that is called runs at once
+    bool limited_ = false;            // a call that the direction itself makes is running, with a budget of its own
+    bool collecting_ = false;         // the next generator that is called runs at once
+    bool raising_ = false;            // an expression has raised: nothing more of its statement is evaluated
+    std::vector<Catching> catching_;  // of the try statements that are running, innermost last
+    std::vector<Ref> handled_;        // exceptions whose handlers are running
+    uint64_t unknowns_ = 0;           // expressions whose value was not known, so far
     uint32_t depth_ = 0;
     Budget budget_;
     std::optional<rendering::NamingConvention> naming_;  // of what was given to context.configure()
@@ -532,6 +603,7 @@ class Interpreter {
     std::set<Ref> related_;                               // what relationships of rows lead to; looked up only
     std::set<SpaceId> added_;                             // objects that were given to a session
     std::map<std::pair<Ref, size_t>, Ref> iterated_;      // the rows of queries that were iterated over
+    std::set<Ref> partial_tables_;                  // of classes that have more columns than are known; looked up only
     Template last_sent_;                            // what the last executed statement was rendered to
     Ref batch_ = nullptr;                           // the open batch_alter_table
     std::vector<Statement> queued_;                 // its directives, sent at the end of the block (R19)
@@ -550,6 +622,10 @@ bool is_term(Ref value);
 bool small_integer(Ref value, long long& out);
 bool is_column_of(Ref value);                     // t.c.x
 void remove_duplicates(std::vector<Ref>& items);  // of a set
+
+// dates.cpp: -1, 0, 1 of two constants that can be compared; a part of one, or null.
+std::optional<int> order_of_dates(Ref left, Ref right);
+Ref date_part(Ref receiver, std::string_view name, Arena& arena, Place where);
 
 // strings.cpp: Python's own text operations over constants. Null or false when the operation is not computed.
 bool plain_text(Ref value, Template& out);  // str(value) of a constant

@@ -37,6 +37,10 @@ Truth is_dialect(const std::vector<Ref>& arguments) {
     return found;
 }
 
+bool is_class(Ref value) {
+    return value->is(ValueKind::klass) || value->is(ValueKind::symbol);
+}
+
 std::string_view type_name_of(Ref value) {
     switch (value->kind) {
     case ValueKind::string:
@@ -152,7 +156,7 @@ Ref Interpreter::called_builtin(Call& call) {
     Value value;
     value.place = where;
     auto first = [&]() -> Ref { return arguments.empty() ? nullptr : arguments[0]; };
-    if (id.starts_with("str.") && !arguments.empty()) {
+    if (id.starts_with("str.") && id != "str.maketrans" && !arguments.empty()) {
         Call method = call;
         method.name = id.substr(4);
         method.callee = nullptr;
@@ -168,6 +172,14 @@ Ref Interpreter::called_builtin(Call& call) {
             value.rest = pair_of(arena_, keys.rest, arguments.size() > 1 ? arguments[1] : arena_.none(where), where);
         return make_object(std::move(value), node);
     }
+    if (id == "issubclass" && arguments.size() == 2) {
+        const bool is_exception =
+            is_caught_by(arguments[0], exception_of("BaseException", node)) == Truth::yes && is_class(arguments[0]);
+        const Truth decided = is_exception ? is_caught_by(arguments[0], arguments[1]) : Truth::unknown;
+        if (decided != Truth::unknown) return arena_.boolean(decided == Truth::yes, where);
+    }
+    if (id == "str.maketrans" && arguments.size() == 1 && content(arguments[0])->is(ValueKind::dict))
+        return translation(content(arguments[0]), node);
     if (id == "isinstance" || id == "issubclass") {
         if (Truth decided = is_dialect(arguments); decided != Truth::unknown)
             return arena_.boolean(decided == Truth::yes, where);
@@ -252,6 +264,7 @@ Ref Interpreter::called_builtin(Call& call) {
             Elements all = elements(inner, node);
             value.origin = inner->origin;
             value.rest = all.rest;
+            value.condition = all.rest_if;
             for (size_t i = 0; i < all.values.size(); ++i) {
                 const bool again =
                     value.kind == ValueKind::set && std::any_of(value.items.begin(), value.items.end(),
@@ -283,6 +296,8 @@ Ref Interpreter::called_builtin(Call& call) {
     }
     if ((id == "int" || id == "float" || id == "abs" || id == "round" || id == "ord" || id == "hash" || id == "id") &&
         !arguments.empty()) {
+        if (id == "int" || id == "float") raise_by_number(arguments[0], node);
+        if (raising_) return unknown("a text that is no number", source(node), node);
         return lift({arguments[0]}, [&](const std::vector<Ref>& given) -> Ref {
             Ref one = given[0];
             long long number = 0;
@@ -306,6 +321,14 @@ Ref Interpreter::called_builtin(Call& call) {
                               inner->is(ValueKind::dict);
         if (is_sized && inner->presence.empty() && !inner->rest)
             return arena_.integer(static_cast<long long>(inner->items.size() + inner->pairs.size()), where);
+        if (inner->is(ValueKind::attribute) && (inner->name == "c" || inner->name == "columns") &&
+            inner->receiver->is_call("sqlalchemy.Table") && !partial_tables_.contains(inner->receiver) &&
+            !inner->receiver->keyword("autoload_with")) {
+            const std::vector<Ref>& parts = inner->receiver->items;
+            return arena_.integer(
+                std::count_if(parts.begin(), parts.end(), [](Ref part) { return part->is_call("sqlalchemy.Column"); }),
+                where);
+        }
         if (inner->is(ValueKind::klass) || inner->is(ValueKind::instance) || inner->is_call("limbeck.generator")) {
             Elements all = elements(inner, node);
             if (all.exact()) return arena_.integer(static_cast<long long>(all.values.size()), where);
@@ -325,9 +348,11 @@ Ref Interpreter::called_builtin(Call& call) {
         if (ok && bounds[2] != 0) {
             const long long count = bounds[2] > 0 ? (bounds[1] - bounds[0] + bounds[2] - 1) / bounds[2]
                                                   : (bounds[0] - bounds[1] - bounds[2] - 1) / -bounds[2];
-            if (count > static_cast<long long>(Budget::elements))
-                return unknown("a collection has more elements than the budget allows", "", node);
-            for (long long i = 0; i < count; ++i)
+            const bool is_listed = count <= static_cast<long long>(Budget::elements);
+            if (!is_listed)
+                value.rest =
+                    shaped(source_value("range", Level::generated, Shape::integer, node), Shape::integer, node);
+            for (long long i = 0; i < count && is_listed; ++i)
                 value.items.push_back(arena_.integer(bounds[0] + i * bounds[2], where));
         } else {
             value.rest = shaped(source_value("range", Level::generated, Shape::integer, node), Shape::integer, node);
@@ -340,6 +365,7 @@ Ref Interpreter::called_builtin(Call& call) {
         value.items = all.values;
         value.presence = all.presence;
         value.rest = all.rest;
+        value.condition = all.rest_if;
         if (first() && content(first())->origin) value.origin = content(first())->origin;
         if (id == "reversed" && !all.rest) {
             std::reverse(value.items.begin(), value.items.end());
@@ -380,6 +406,7 @@ Ref Interpreter::called_builtin(Call& call) {
             value.rest = pair_of(
                 arena_, shaped(source_value("enumerate", Level::generated, Shape::integer, node), Shape::integer, node),
                 all.rest, where);
+        value.condition = all.rest_if;
         return make_object(std::move(value), node);
     }
     if (id == "zip") {
@@ -432,7 +459,13 @@ Ref Interpreter::called_builtin(Call& call) {
                 present = opaque_text("an element passes " + written(node, 80), where);
             value.presence.push_back(present);
         }
-        if (all.rest) value.rest = one(all.rest, 0, true).first;
+        if (all.rest) {
+            auto [made, wanted] = one(all.rest, 0, true);
+            value.rest = wanted == Truth::no ? nullptr : made;
+            value.condition = all.rest_if;
+            if (wanted == Truth::unknown && !value.condition)
+                value.condition = opaque_text("an element passes " + written(node, 80), where);
+        }
         if (std::none_of(value.presence.begin(), value.presence.end(),
                          [](const ConditionRef& c) { return c != nullptr; }))
             value.presence.clear();
@@ -539,6 +572,9 @@ Ref Interpreter::called_builtin(Call& call) {
     if (id == "type" && arguments.size() == 1) {
         if (arguments[0]->is(ValueKind::instance)) return arguments[0]->receiver;
         std::string_view name = type_name_of(content(arguments[0]));
+        const bool is_exception = is_caught_by(arguments[0], exception_of("BaseException", node)) == Truth::yes;
+        if (name.empty() && is_exception && arguments[0]->is(ValueKind::call))
+            name = std::string_view(arguments[0]->name).substr(9);
         if (name.empty()) return unknown("the type of a value that is not known", "", node);
         value.kind = ValueKind::symbol;
         value.name = "builtins." + std::string(name);
@@ -556,7 +592,7 @@ Ref Interpreter::called_builtin(Call& call) {
                 value.pairs.emplace_back(arena_.string(std::string(name), where), one);
             return make_object(std::move(value), node);
         }
-        // The names as they are now: for dispatch by name, which only reads.
+        // The names as they are now, in the order of their definitions: for dispatch by name, which only reads.
         value.kind = ValueKind::dict;
         SpaceId space = space_;
         if (id == "globals")
@@ -565,6 +601,10 @@ Ref Interpreter::called_builtin(Call& call) {
         for (const auto& [name, cell] : spaces_[space].cells)
             if (Ref one = store_.get(cell)) sorted.emplace(name, one);
         for (const auto& [name, one] : sorted) value.pairs.emplace_back(arena_.string(std::string(name), where), one);
+        std::stable_sort(value.pairs.begin(), value.pairs.end(), [](const auto& a, const auto& b) {
+            return std::pair(a.second->place.file, a.second->place.begin) <
+                   std::pair(b.second->place.file, b.second->place.begin);
+        });
         return make_object(std::move(value), node);
     }
     if (id == "open" && !arguments.empty()) return read_file(arguments[0], node);
@@ -698,10 +738,7 @@ Ref Interpreter::called_library(Call& call) {
         return text_value(dedented(arguments[0]->text), node);  // layout only
     if (path == "copy.copy" || path == "copy.deepcopy") {
         if (arguments.empty()) return nullptr;
-        if (!arguments[0]->is(ValueKind::object)) return arguments[0];
-        Value copy = *content(arguments[0]);
-        copy.place = where;
-        return make_object(std::move(copy), node);
+        return copied(arguments[0], path == "copy.deepcopy" ? Budget::leaves : 0, node);
     }
     if (path == "typing.cast" && arguments.size() == 2) return arguments[1];
     if (path == "functools.reduce" && arguments.size() >= 2) {
@@ -768,6 +805,41 @@ Ref Interpreter::called_library(Call& call) {
             return make_object(std::move(value), node);
         }
     }
+    if (path == "collections.ChainMap" && call.keywords.empty()) {
+        // The first mapping that has a key decides.
+        value.kind = ValueKind::dict;
+        for (size_t i = arguments.size(); i-- > 0;) {
+            Ref inner = content(arguments[i]);
+            if (!inner->is(ValueKind::dict) || !inner->presence.empty() || inner->rest) return nullptr;
+            for (const auto& [key, element] : inner->pairs) put(value.pairs, key, element);
+        }
+        return make_object(std::move(value), node);
+    }
+    if (path == "limbeck.make_record" && arguments.size() == 2) {
+        Call inner;
+        inner.node = node;
+        Elements all = elements(arguments[1], node);
+        inner.positional = all.values;
+        inner.complete = all.exact();
+        if (!all.exact()) {
+            inner.starred = arguments[1];
+            inner.positional.push_back(arguments[1]);
+        }
+        return instantiate(arguments[0], inner);
+    }
+    if (path == "limbeck.exception_init" && !arguments.empty()) {
+        value.kind = ValueKind::tuple;
+        value.items.assign(arguments.begin() + 1, arguments.end());
+        assign_in(arguments[0]->space, "args", arena_.add(std::move(value)));
+        return arena_.none(where);
+    }
+    if ((path == "dataclasses.replace" || path == "dataclasses.asdict") && arguments.size() == 1 &&
+        arguments[0]->is(ValueKind::instance)) {
+        Call inner = call;
+        inner.name = path.substr(12);
+        return record_method(inner, arguments[0]);
+    }
+    if (path == "re.compile" && !arguments.empty()) return term_of(call);
     if (path == "collections.OrderedDict") {
         Value symbol;
         symbol.kind = ValueKind::symbol;
@@ -789,62 +861,8 @@ Ref Interpreter::called_library(Call& call) {
         if (!arguments.empty()) value.named.emplace_back("default_factory", arguments[0]);
         return make_object(std::move(value), node);
     }
-    if ((path == "collections.namedtuple" || path == "typing.NamedTuple") && arguments.size() >= 2 &&
-        arguments[0]->is(ValueKind::string)) {
-        // A class whose fields are those named.
-        std::vector<Ref> fields = elements(arguments[1], node).values;
-        if (arguments[1]->is(ValueKind::string)) {
-            fields.clear();
-            std::string text(arguments[1]->str());
-            std::replace(text.begin(), text.end(), ',', ' ');
-            for (size_t begin = 0; begin < text.size();) {
-                size_t end = std::min(text.find(' ', begin), text.size());
-                if (end > begin) fields.push_back(arena_.string(text.substr(begin, end - begin), where));
-                begin = end + 1;
-            }
-        }
-        value.kind = ValueKind::call;
-        value.name = "functools.partial";
-        Value maker;
-        maker.kind = ValueKind::symbol;
-        maker.name = "limbeck.namedtuple";
-        maker.place = where;
-        Value names;
-        names.kind = ValueKind::tuple;
-        names.place = where;
-        for (Ref field : fields) {
-            Ref one = field->is(ValueKind::tuple) && !field->items.empty() ? field->items[0] : field;
-            names.items.push_back(one);
-        }
-        value.items = {arena_.add(std::move(maker)), arena_.add(std::move(names))};
-        return arena_.add(std::move(value));
-    }
-    if (path == "limbeck.namedtuple" && !arguments.empty()) {
-        Value instance;
-        instance.kind = ValueKind::instance;
-        instance.place = where;
-        instance.space = make_space(no_space);
-        Value klass;
-        klass.kind = ValueKind::klass;
-        klass.name = "namedtuple";
-        klass.place = where;
-        klass.syntax = syntax_;
-        klass.node = syntax_->root;
-        klass.space = make_space(no_space);
-        instance.receiver = arena_.add(std::move(klass));
-        Value tuple;
-        tuple.kind = ValueKind::tuple;
-        tuple.place = where;
-        for (size_t i = 0; i < arguments[0]->items.size(); ++i) {
-            Ref field = arguments[0]->items[i];
-            Ref given = i + 1 < arguments.size() ? arguments[i + 1] : call.keyword(field->str());
-            if (!given) given = unknown("a field that no argument is given for", printed(field), node);
-            tuple.items.push_back(given);
-            assign_in(instance.space, arena_.intern(field->str()), given);
-        }
-        instance.items = {arena_.add(std::move(tuple))};
-        return arena_.add(std::move(instance));
-    }
+    if (path == "collections.namedtuple" || path == "typing.NamedTuple")
+        if (Ref klass = namedtuple(call)) return klass;
     if (path == "json.loads" && arguments.size() == 1 && arguments[0]->is(ValueKind::string))
         return json_value(arguments[0]->str(), node);
     if (path == "json.load" && arguments.size() == 1 && arguments[0]->is_call("builtins.open") &&
@@ -960,7 +978,7 @@ Ref Interpreter::called_library(Call& call) {
         if (arguments[0]->is(ValueKind::module)) package = arguments[0]->name;
         if (arguments[0]->is(ValueKind::string)) package = std::string(arguments[0]->str());
         Module* module = package.empty() ? nullptr : modules_.find(package, modules_.folder_of(syntax_->file));
-        if (!module) return source_value(path, Level::operator_input, Shape::text, node);
+        if (!module) return source_value(path, Level::unknown, Shape::text, node);  // installed with another package
         value.kind = ValueKind::call;
         value.name = "pathlib.Path";
         value.items = {arena_.string(module->folder.empty() ? "." : module->folder, where)};
@@ -979,7 +997,10 @@ Ref Interpreter::called_library(Call& call) {
         if (path == "re.match" || path == "re.search" || full) {
             return lift({arguments[1]}, [&](const std::vector<Ref>& given) -> Ref {
                 Ref subject = given[0];
-                if (subject->is(ValueKind::string)) return tested(opaque(node), node, "a match that is not computed");
+                if (subject->is(ValueKind::string)) {
+                    if (Ref match = matched(call, path.substr(3), subject, pattern)) return match;
+                    return tested(opaque(node), node, "a match that is not computed");
+                }
                 Ref& made = tests_[{-6, subject, pattern}];
                 if (!made) {
                     made = tested(opaque(node), node, "a test that is not decided");
@@ -1000,6 +1021,8 @@ Ref Interpreter::called_library(Call& call) {
         }
         if (path == "re.sub" && arguments.size() >= 3) {
             Ref subject = arguments[2];
+            if (subject->is(ValueKind::string))
+                if (Ref text = substituted(call, subject, pattern)) return text;
             if (subject->is(ValueKind::unknown) || subject->is(ValueKind::text)) {
                 // [^a-z0-9_] replaced by something of these: an identifier.
                 const bool clears = arguments.size() == 3 && call.keywords.empty() && pattern.starts_with("[^") &&

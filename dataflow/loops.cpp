@@ -26,6 +26,7 @@ Flow Interpreter::run_iteration(const std::function<void()>& bind_target, NodeId
 Flow Interpreter::run_for(NodeId node) {
     NodeId target = syntax_->child(node, 0), over = syntax_->child(node, 1), body = syntax_->child(node, 2);
     Ref iterable = resolve(evaluate(over));
+    if (raising_) return Flow::next;
     if (iterable->is_call("limbeck.generator") && !iterable->items.empty()) return run_generator(node, iterable);
     Elements all = elements(iterable, over);
     if (all.values.size() > Budget::unrolled) {
@@ -64,7 +65,7 @@ Flow Interpreter::run_for(NodeId node) {
         ConditionRef condition = runs;
         Ref element = all.rest;
         flow = run_repeated(
-            node, [this, target, element] { bind(target, element); }, body, text, condition);
+            node, [this, target, element] { bind(target, element); }, body, text, condition, all.rest_if);
     }
     if (flow == Flow::next && syntax_->child(node, 3)) {
         // A break there belongs to the loop around.
@@ -101,21 +102,68 @@ Flow Interpreter::run_generator(NodeId node, Ref generator) {
     return ended.goes_on ? Flow::next : flow;
 }
 
+// Of a list that any number of iterations has filled: what one more appends is what each of them appends. Null: it is
+// something else.
+Ref Interpreter::folded_into_rest(Ref before, Ref after) {
+    const bool are_lists = before->epoch != 0 && after->epoch != 0 && before->is(ValueKind::list) &&
+                           after->is(ValueKind::list) && before->rest;
+    const size_t size = before->items.size();
+    if (!are_lists || after->items.size() <= size) return nullptr;
+    Value out = *after;
+    out.epoch = 1;
+    Ref rest = after->items[size];
+    ConditionRef only_if = size < after->presence.size() ? after->presence[size] : nullptr;
+    for (size_t i = size + 1; i < after->items.size(); ++i) {
+        rest = either_of(after->items[i], rest);
+        only_if = nullptr;
+    }
+    out.items.resize(size);
+    if (!out.presence.empty()) out.presence.resize(size);
+    out.rest = rest;
+    out.condition = only_if;
+    return arena_.add(std::move(out));
+}
+
 Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_target, NodeId body,
-                               const std::string& over, const ConditionRef& runs) {
+                               const std::string& over, const ConditionRef& runs, const ConditionRef& each) {
     const std::string outer_foreach = foreach_;
     foreach_ = outer_foreach.empty() ? over : outer_foreach + "; " + over;
+    auto pass = [&] {
+        auto iteration = [&] { return run_iteration(bind_target, body); };
+        if (!each || known(*each) == Truth::yes) return iteration();
+        return either(each, iteration, [] { return Flow::next; });
+    };
     // One iteration that is taken to happen: widening joins what it changes with what was before.
     auto iterate = [&] {
         const size_t conditions = conditions_.size();
         if (runs) push(runs, 0, Held::Says::nothing);
-        run_iteration(bind_target, body);
+        pass();
         pop_to(conditions);
     };
     const ConditionRef again = opaque_text("an earlier iteration over " + over, place(node));
     auto widen_all = [&](const Changes& before, const Changes& after) {
         for (const auto& [cell, value] : after)
             if (Ref old = changed(before, cell, nullptr)) store_.set(cell, widen(again, old, value));
+    };
+    // What is computed from what any number of iterations left is that again.
+    auto counted = [&] {
+        const Store::Mark mark = store_.open();
+        const Flow left = pass();
+        const Changes before = store_.before(mark);
+        for (const auto& [cell, value] : store_.changes(mark)) {
+            Ref old = changed(before, cell, nullptr);
+            if (Ref folded = old && value ? folded_into_rest(old, value) : nullptr) {
+                store_.set(cell, folded);
+                continue;
+            }
+            const bool is_again = old && value && old->is(ValueKind::unknown) && value->is(ValueKind::unknown) &&
+                                  old->origin->shape == value->origin->shape &&
+                                  !is_worse(value->origin->level, old->origin->level) && !old->origin->condition &&
+                                  !value->origin->condition;
+            if (is_again) store_.set(cell, old);
+        }
+        store_.keep(mark);
+        return left;
     };
     Flow flow = Flow::next;
     if (in_first_pass_) {
@@ -139,10 +187,9 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
         in_first_pass_ = false;
         muted_ = was_muted;
         widen_all(before, after);
-        auto pass = [&] { return run_iteration(bind_target, body); };
         flow = runs ? either(
-                          runs, pass, [] { return Flow::next; }, Held::Says::nothing)
-                    : pass();
+                          runs, counted, [] { return Flow::next; }, Held::Says::nothing)
+                    : counted();
     }
     foreach_ = outer_foreach;
     // Whether it is left depends on the element; what is behind it may be reached.
@@ -155,6 +202,7 @@ Flow Interpreter::run_while(NodeId node) {
     Flow flow = Flow::next;
     for (;;) {
         Ref tested = evaluate(test);
+        if (raising_) break;
         Truth decided = truth(tested);
         if (decided == Truth::no) break;
         // `while True` over rows ends by a break that is not decided.

@@ -139,8 +139,10 @@ Truth truth_of(Ref value) {
         return is_object ? Truth::yes : Truth::unknown;
     }
     case ValueKind::call:
-        return value->name.starts_with("sqlalchemy.") || value->name.starts_with("alembic.") ? Truth::yes
-                                                                                             : Truth::unknown;
+        return value->name.starts_with("sqlalchemy.") || value->name.starts_with("alembic.") ||
+                       value->name == "limbeck.match"
+                   ? Truth::yes
+                   : Truth::unknown;
     default:
         return Truth::unknown;
     }
@@ -325,15 +327,26 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
             Ref worse = !is_worse(other.level, one.level) && left->is(ValueKind::unknown) ? left
                         : right->is(ValueKind::unknown)                                   ? right
                                                                                           : left;
-            if (is_number(left, one) && is_number(right, other)) {
-                const bool integers =
-                    op != Operator::div && !left->is(ValueKind::floating) && !right->is(ValueKind::floating);
-                return shaped(worse, integers ? Shape::integer : Shape::number, node);
+            if (worse->is(ValueKind::unknown)) {
+                // Another value than its operands; the same for the same operation.
+                Ref beside = worse == left ? right : left;
+                std::string key = "operation " + std::to_string(static_cast<int>(op)) + (worse == left ? " < " : " > ");
+                key += is_constant(beside) ? printed(beside) : std::to_string(reinterpret_cast<uintptr_t>(beside));
+                Ref& made = derived_[{worse, key}];
+                if (made) return resolve(made);
+                Origin origin = *derived(worse, worse->origin->label, node)->origin;
+                if (is_number(left, one) && is_number(right, other)) {
+                    const bool integers =
+                        op != Operator::div && !left->is(ValueKind::floating) && !right->is(ValueKind::floating);
+                    origin.shape = integers ? Shape::integer : Shape::number;
+                }
+                return made =
+                           arena_.unknown(std::string(worse->text.text), worse->name, place(node), std::move(origin));
             }
-            if (worse->is(ValueKind::unknown)) return derived(worse, worse->origin->label, node);
             return blurred(worse, "computed from it", node, Shape::text);
         }
     }
+    if (Ref computed = date_sum(node, op, left, right)) return computed;
     if (is_constant(left) && is_constant(right))
         return unknown("an operator over constants that is not computed", source(node), node);
     if (left->is(ValueKind::function) || right->is(ValueKind::function) || left->is(ValueKind::instance) ||
@@ -350,6 +363,8 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
     if (op == Operator::div && left->is_call("pathlib.Path")) {
         std::string base = path_text(left),
                     part = right->is(ValueKind::string) ? std::string(right->str()) : path_text(right);
+        if (right->is(ValueKind::unknown)) return derived(right, "path", node);
+        if (right->is(ValueKind::text)) return blurred(right, "a path", node, Shape::text);
         if (base.empty() || part.empty()) return unknown("a path that is not a constant", source(node), node);
         Value value = *left;
         value.items = {arena_.string(part.front() == '/' ? part : base + "/" + part, place(node))};
@@ -374,7 +389,13 @@ Ref Interpreter::unary_op(NodeId node) {
     }
     return lift({operand}, [&](const std::vector<Ref>& values) -> Ref {
         Ref one = values[0];
-        if (one->is(ValueKind::unknown)) return op == Operator::minus ? one : derived(one, one->origin->label, node);
+        if (one->is(ValueKind::unknown)) {
+            Ref& made = derived_[{one, "unary operation " + std::to_string(static_cast<int>(op))}];
+            if (made) return resolve(made);
+            Origin origin = *derived(one, one->origin->label, node)->origin;
+            if (op == Operator::minus) origin.shape = one->origin->shape;
+            return made = arena_.unknown(std::string(one->text.text), one->name, place(node), std::move(origin));
+        }
         const bool number = one->is(ValueKind::integer) || one->is(ValueKind::floating);
         if (number && (op == Operator::minus || op == Operator::plus)) {
             Value value = *one;
@@ -484,6 +505,8 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
         return arena_.boolean((a->space == b->space) != negative, where);
     if (equality && a->is(ValueKind::klass) && b->is(ValueKind::klass))
         return arena_.boolean((a->space == b->space) != negative, where);
+    if (identity && a->is(ValueKind::object) && b->is(ValueKind::object))
+        return arena_.boolean((a->cell == b->cell) != negative, where);
     if (equality && a->is(ValueKind::symbol) && b->is(ValueKind::symbol) && a->name == b->name)
         return arena_.boolean(!negative, where);
     // An object of a library or of the project is not None.
@@ -492,8 +515,10 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
     const bool is_object = beside->is(ValueKind::object) || beside->is(ValueKind::klass) ||
                            beside->is(ValueKind::instance) || beside->is(ValueKind::function) ||
                            beside->is(ValueKind::module) || beside->is(ValueKind::text) ||
+                           (beside->is(ValueKind::symbol) && beside->name.starts_with("builtins.")) ||
                            (identity && beside->is(ValueKind::call) &&
-                            (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.")));
+                            (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.") ||
+                             beside->name == "limbeck.match"));
     if (equality && none_beside && beside->is(ValueKind::unknown) && beside->origin->condition) {
         // A match or a test: None where it does not hold.
         const ConditionRef& holds = beside->origin->condition;
@@ -530,6 +555,17 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
             return arena_.boolean(result, where);
         }
         return tested(opaque(node), node, "a test that is not decided");
+    }
+    // Tuples whose first parts decide; dates.
+    auto order =
+        !equality && a->is(ValueKind::tuple) && b->is(ValueKind::tuple) ? order_of(a, b) : order_of_dates(a, b);
+    if (order && !identity) {
+        const bool result = op == Operator::less            ? *order < 0
+                            : op == Operator::less_equal    ? *order <= 0
+                            : op == Operator::greater       ? *order > 0
+                            : op == Operator::greater_equal ? *order >= 0
+                                                            : (*order == 0) != negative;
+        return arena_.boolean(result, where);
     }
     const bool is_open =
         a->is(ValueKind::unknown) || b->is(ValueKind::unknown) || a->is(ValueKind::text) || b->is(ValueKind::text);

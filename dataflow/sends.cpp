@@ -146,6 +146,30 @@ bool Interpreter::sends(Call& call, Ref& result) {
     return false;
 }
 
+// Of rows that are not all known: those that are, then one for each of the others. False: all are known.
+bool Interpreter::send_each_row(NodeId node, Ref rows, const std::function<void(Ref)>& send) {
+    Ref inner = content(resolve(rows));
+    const bool is_open = inner->is(ValueKind::list) && inner->rest;
+    Ref row = is_open ? content(resolve(inner->rest)) : nullptr;
+    const bool is_row = row && (row->is(ValueKind::dict) || row->is(ValueKind::tuple) || row->is(ValueKind::list));
+    if (!is_row) return false;
+    Value known_rows = *inner, other;
+    known_rows.rest = nullptr;
+    known_rows.condition = nullptr;
+    if (!known_rows.items.empty()) send(make_object(std::move(known_rows), node));
+    other.kind = ValueKind::list;
+    other.place = place(node);
+    other.items = {inner->rest};
+    const std::string outer_foreach = foreach_;
+    foreach_ += (foreach_.empty() ? "" : "; ") + written(node, 80);
+    const size_t conditions = conditions_.size();
+    if (inner->condition && known(*inner->condition) == Truth::unknown) push(inner->condition);
+    send(make_object(std::move(other), node));
+    pop_to(conditions);
+    foreach_ = outer_foreach;
+    return true;
+}
+
 void Interpreter::send_operation(const Call& call, std::string_view name) {
     if (contains(silent_operations, name)) return;
     std::string via = "op." + std::string(name);
@@ -158,15 +182,16 @@ void Interpreter::send_operation(const Call& call, std::string_view name) {
         return unanalysed(call.node, "an operation that Alembic does not have", via);
     }
     if (!call.complete) return unanalysed(call.node, "arguments that are not constants", "a * or ** argument");
-    const bool is_listed =
-        name == "bulk_insert" && for_each_of_rest(call.argument(1, "rows"), call.node, [&](Ref rows) {
-            Call one = call;
-            if (one.positional.size() > 1) one.positional[1] = rows;
-            for (auto& [key, value] : one.keywords)
-                if (key == "rows") value = rows;
-            send_operation(one, name);
-        });
-    if (is_listed) return;
+    if (Ref rows = name == "bulk_insert" ? call.argument(1, "rows") : nullptr) {
+        auto send = [&](Ref some) {
+            Call part = call;
+            if (part.positional.size() > 1) part.positional[1] = some;
+            for (auto& [key, value] : part.keywords)
+                if (key == "rows") value = some;
+            send_operation(part, name);
+        };
+        if (send_each_row(call.node, rows, send)) return;
+    }
     send_alternatives(call, via, nullptr, [&](const auto& positional, const auto& keywords, Ref) {
         return rendering::render_directive(session_, {name, positional, keywords, place(call.node), nullptr});
     });
@@ -287,9 +312,8 @@ void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters
                       std::string(call.name.empty() ? std::string_view("execute") : call.name);
     if (is_operation) via = "op.execute";
     if (Ref text = composed(statement, call.node)) statement = text;
-    const bool is_listed = for_each_of_rest(
-        parameters, call.node, [&](Ref rows) { send_statement(call, statement, rows, raw); });
-    if (is_listed) return;
+    auto send = [&](Ref rows) { send_statement(call, statement, rows, raw); };
+    if (parameters && send_each_row(call.node, parameters, send)) return;
     for_each_alternative(call, {statement, parameters}, [&](const std::vector<Ref>& values) {
         session_.failure.reset();
         auto rendered = rendering::render_execute(session_, values[0], values[1], raw);
@@ -307,26 +331,6 @@ Ref Interpreter::parameters_by_keyword(const Call& call) {
         if (!contains(execute_keywords, key) && key != "**")
             row.pairs.emplace_back(arena_.string(key, row.place), value);
     return row.pairs.empty() ? nullptr : arena_.add(std::move(row));
-}
-
-// A list that holds known elements and any number of others: f with the former, then with one of the others, for each.
-bool Interpreter::for_each_of_rest(Ref list, NodeId node, const std::function<void(Ref)>& f) {
-    Ref inner = list ? content(list) : nullptr;
-    if (!inner || !inner->is(ValueKind::list) || !inner->rest) return false;
-    Ref element = freeze(inner->rest);
-    if (!element->is(ValueKind::dict)) return false;
-    Value known = *inner;
-    Ref rest = std::exchange(known.rest, nullptr);
-    if (!known.items.empty()) f(make_object(std::move(known), node));
-    Value other;
-    other.kind = ValueKind::list;
-    other.place = list->place;
-    other.items = {rest};
-    const std::string outer = foreach_;
-    foreach_ += (outer.empty() ? "" : "; ") + written(node, 60);
-    f(make_object(std::move(other), node));
-    foreach_ = outer;
-    return true;
 }
 
 bool Interpreter::send_method(Call& call, Ref& result) {
@@ -461,6 +465,14 @@ bool Interpreter::send_method(Call& call, Ref& result) {
 }
 
 void Interpreter::send_schema(const Call& call) {
+    const bool makes = call.name == "create" || call.name == "create_all";
+    const bool is_partial =
+        call.name == "create"
+            ? partial_tables_.contains(call.receiver)
+            : std::any_of(tables_.begin(), tables_.end(), [&](Ref table) { return partial_tables_.contains(table); });
+    if (makes && is_partial)
+        return unanalysed(call.node, "a mapped class has more columns than are known",
+                          std::string(callee_text(call.node)));
     send_alternatives(call, "object." + std::string(call.name), call.receiver,
                       [&](const auto& positional, const auto& keywords, Ref object) {
                           return rendering::render_schema_method(session_, object, call.name, positional, keywords,

@@ -20,6 +20,7 @@ Flow Interpreter::run_block(NodeId block) {
         const size_t recents = recents_.size(), conditions = conditions_.size();
         if (exhausted_) break;
         flow = run_statement(statement);
+        has_raised(flow);
         if (flow != Flow::next) break;
         hold_after(recents, conditions);
     }
@@ -54,16 +55,21 @@ Flow Interpreter::run_statement(NodeId node) {
         return run_try(node);
     case NodeKind::match_statement: {
         Ref subject = resolve(evaluate(syntax_->child(node, 0)));
-        return run_match(node, subject, 0);
+        return raising_ ? Flow::next : run_match(node, subject, 0);
     }
     case NodeKind::return_statement: {
         Ref value = syntax_->child(node, 0) ? evaluate(syntax_->child(node, 0)) : arena_.none(place(node));
-        return leave(Flow::leaves, value);
+        return raising_ ? Flow::next : leave(Flow::leaves, value);
     }
-    case NodeKind::raise_statement:
+    case NodeKind::raise_statement: {
+        Ref exception = nullptr;
         for (NodeId child : syntax_->all_children(node))
-            if (child) evaluate(child);
-        return leave(Flow::raises, nullptr);
+            if (Ref value = child ? evaluate(child) : nullptr; value && !exception) exception = value;
+        if (raising_) return Flow::next;
+        if (!exception && !handled_.empty()) exception = handled_.back();
+        if (!exception) exception = unknown("an exception that is not known", "", node);
+        return leave(Flow::raises, exception);
+    }
     case NodeKind::break_statement:
         return leave(Flow::leaves_loop, nullptr);
     case NodeKind::continue_statement:
@@ -71,8 +77,10 @@ Flow Interpreter::run_statement(NodeId node) {
     case NodeKind::assert_statement: {
         NodeId test = syntax_->child(node, 0);
         Ref tested = evaluate(test);
+        if (raising_) return Flow::next;
         return run_if_else(
-            tested, test, [] { return Flow::next; }, [&] { return leave(Flow::raises, nullptr); });
+            tested, test, [] { return Flow::next; },
+            [&] { return leave(Flow::raises, exception_of("AssertionError", node)); });
     }
     case NodeKind::delete_statement:
         for (NodeId target : syntax_->all_children(node)) delete_target(target);
@@ -103,16 +111,21 @@ void Interpreter::run_assignment(NodeId node) {
     switch (syntax_->kind(node)) {
     case NodeKind::assign: {
         Ref value = evaluate(syntax_->child(node, 0));
-        for (NodeId target : syntax_->children_from(node, 1)) bind(target, value);
+        for (NodeId target : syntax_->children_from(node, 1))
+            if (!raising_) bind(target, value);
         return;
     }
     case NodeKind::ann_assign:
-        if (NodeId value = syntax_->child(node, 2)) bind(syntax_->child(node, 0), evaluate(value));
+        if (NodeId value = syntax_->child(node, 2)) {
+            Ref made = evaluate(value);
+            if (!raising_) bind(syntax_->child(node, 0), made);
+        }
         return;
     default: {
         NodeId target = syntax_->child(node, 0);
         Ref left = resolve(evaluate(target));
         Ref right = resolve(evaluate(syntax_->child(node, 1)));
+        if (raising_) return;
         const Operator op = (*syntax_)[node].op;
         // Lists and sets grow in place: other names see it too.
         Ref inner = content(left);
@@ -135,6 +148,7 @@ void Interpreter::run_assignment(NodeId node) {
 Flow Interpreter::run_if(NodeId node) {
     NodeId test = syntax_->child(node, 0);
     Ref tested = evaluate(test);
+    if (raising_) return Flow::next;
     return run_if_else(
         tested, test, [&] { return run_block(syntax_->child(node, 1)); },
         [&] { return run_block(syntax_->child(node, 2)); });
@@ -336,7 +350,10 @@ void Interpreter::run_top_level(SpaceId space, NodeId statement) {
     budget_.steps = std::min(steps, steps_of_a_binding);
     const uint32_t given = budget_.steps;
     const bool was_exhausted = exhausted_;
+    const std::vector<Catching> outer_catching = std::exchange(catching_, {});
     run_statement(statement);
+    raising_ = false;
+    catching_ = outer_catching;
     budget_.steps = steps - (given - budget_.steps);
     exhausted_ = was_exhausted || budget_.steps == 0;
     pop_to(conditions);

@@ -286,9 +286,15 @@ Ref string_method(std::string_view name, const Template& self, const std::vector
         keywords.empty())
         return arena.text(replaced(self, positional[0]->text, positional[1]->text), place);
     if ((name == "upper" || name == "lower" || name == "casefold" || name == "swapcase") && count == 0) {
-        if (name == "swapcase") return nullptr;
         Template out;
-        if (!ascii_cased(text, name == "upper", out.text)) return nullptr;
+        if (name == "swapcase") {
+            if (!is_ascii(text)) return nullptr;
+            for (char c : text) {
+                const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                out.text += is_letter ? static_cast<char>(c ^ 0x20) : c;
+            }
+        } else if (!ascii_cased(text, name == "upper", out.text))
+            return nullptr;
         return arena.text(std::move(out), place);
     }
     if ((name == "title" || name == "capitalize") && count == 0 && is_ascii(text))

@@ -38,6 +38,17 @@ static Ref text_inside(Ref value) {
     return is_text ? value->items[0] : value;
 }
 
+// str() of an exception of the project: what it was made with.
+bool Interpreter::append_message(Ref exception, Template& out, NodeId node) {
+    if (is_caught_by(exception, exception_of("Exception", node)) != Truth::yes) return false;
+    std::vector<Ref> arguments = exception->items;
+    auto found = spaces_[exception->space].cells.find("args");
+    if (found != spaces_[exception->space].cells.end())
+        if (Ref given = store_.get(found->second)) arguments = given->items;
+    if (arguments.size() > 1) return false;
+    return arguments.empty() || append_text(arguments[0], out, node);
+}
+
 bool Interpreter::append_text(Ref value, Template& out, NodeId node) {
     value = text_inside(resolve(value));
     if (value->is_text()) {
@@ -65,7 +76,7 @@ bool Interpreter::append_text(Ref value, Template& out, NodeId node) {
             return name && append_text(name, out, node);
         }
         if (Ref inner = plain(value)) return append_text(inner, out, node);
-        return false;
+        return append_message(value, out, node);
     }
     Ref inner = content(value);
     if (inner->is(ValueKind::list) || inner->is(ValueKind::tuple)) {
@@ -123,9 +134,26 @@ bool Interpreter::append_text(Ref value, Template& out, NodeId node) {
     if (!is_term(value)) return false;
     for (auto known_text : {rendering::dml::iso_format, rendering::dml::uuid_text, rendering::dml::decimal_text})
         if (auto text = known_text(value)) {
+            // str() has a blank where isoformat() has a T.
+            if (value->is_call("datetime.datetime")) (*text)[text->find('T')] = ' ';
             out.append(*text);
             return true;
         }
+    // str(statement.compile(..., compile_kwargs={"literal_binds": True})): the statement with its values in it.
+    if (value->is(ValueKind::method) && value->name == "compile") {
+        Ref options = value->keyword("compile_kwargs");
+        Ref literal = options && options->is(ValueKind::dict) ? options->lookup("literal_binds") : nullptr;
+        if (literal && truth(literal) == Truth::yes) {
+            session_.failure.reset();
+            auto rendered = rendering::render_execute(session_, value->receiver, nullptr, false);
+            const bool is_text = rendered.size() == 1 && !session_.failure;
+            session_.failure.reset();
+            if (is_text) {
+                out.append(rendered.front().sql);
+                return true;
+            }
+        }
+    }
     // Something of a library: generated, or not known.
     Origin origin = origin_of(value);
     Ref root = value;
@@ -143,6 +171,10 @@ bool Interpreter::append_text(Ref value, Template& out, NodeId node) {
 
 bool Interpreter::append_formatted(Ref value, char conversion, std::string_view spec, Template& out, NodeId node) {
     value = text_inside(resolve(value));
+    if (std::string date; !conversion && !spec.empty() && formatted_date(value, spec, date)) {
+        out.append(date);
+        return true;
+    }
     const bool is_open = value->is(ValueKind::unknown) || value->is(ValueKind::text) || is_term(value);
     if (is_open || (spec.empty() && conversion != 'r' && conversion != 'a')) {
         if (conversion == 'r' && value->is(ValueKind::text)) {

@@ -1,9 +1,9 @@
 // The judge: every statement of a direction meets every rule, in order, with what the direction has made so far; then
 // the problems of the graph. It fills in what is the same for all rules, so that a rule says only what is its own.
+#include "rules/row_types.h"
 #include "rules/rules.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <set>
 
 namespace limbeck::rules {
@@ -119,7 +119,6 @@ class Judge {
 
   private:
     void judge_statement(const Statement& statement);
-    Template typed(const Template& sql) const;
     void judge_holes(const Statement& statement, const std::vector<sql::ClassifiedHole>& holes);
     void judge_error(const Statement& statement, const sql::ParseError& error);
     void judge_effect(const Statement& statement, const sql::ParsedStatement& parsed, const sql::Effect& effect);
@@ -149,7 +148,7 @@ void Judge::judge_statement(const Statement& statement) {
     filled_ = statement.sql.filled();
     add_hole_gap(statement);
     if (!statement.sql.constant()) {
-        std::vector<sql::ClassifiedHole> holes = sql::classify_holes(typed(statement.sql), cache_);
+        std::vector<sql::ClassifiedHole> holes = sql::classify_holes(typed(statement.sql, types_), cache_);
         judge_holes(statement, holes);
         for (size_t i = 0; i < holes.size(); ++i) {
             const bool is_open = holes[i].use == sql::HoleUse::statement || holes[i].use == sql::HoleUse::fragment;
@@ -237,32 +236,6 @@ void Judge::judge_effect(const Statement& statement, const sql::ParsedStatement&
         copies_[update->table].push_back(std::move(copy));
     }
     state_.apply(effect);
-}
-
-// The shape of a value that a query read, where the history declares its column's type.
-Shape shape_in_row(const Hole& hole, const sql::ColumnTypes& types) {
-    std::vector<sql::SelectedColumn> columns = sql::selected_columns(hole.row_query);
-    if (columns.empty()) return hole.shape;
-    if (columns.size() == 1 && columns[0].name == "*") {
-        columns[0].column = hole.row_column;
-        return types.shape_of(columns[0], hole.shape);
-    }
-    size_t position = columns.size();
-    if (hole.row_column.empty())
-        position = 0;
-    else if (hole.row_column.front() == '#')
-        position = static_cast<size_t>(std::atol(hole.row_column.c_str() + 1));
-    else
-        for (size_t i = 0; i < columns.size(); ++i)
-            if (columns[i].name == hole.row_column) position = i;
-    return position < columns.size() ? types.shape_of(columns[position], hole.shape) : hole.shape;
-}
-
-Template Judge::typed(const Template& sql) const {
-    Template out = sql;
-    for (Hole& hole : out.holes)
-        if (!hole.row_query.empty() && hole.shape == Shape::text) hole.shape = shape_in_row(hole, types_);
-    return out;
 }
 
 void Judge::judge_holes(const Statement& statement, const std::vector<sql::ClassifiedHole>& holes) {

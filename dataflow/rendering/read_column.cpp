@@ -86,7 +86,8 @@ void read_item(Session& session, Column& column, Ref item) {
 }
 
 void read_server_default(Session& session, Column& column, Ref value) {
-    if (is_none(value) || !session.known(value)) return;
+    const bool is_open = value && value->is(ValueKind::unknown) && value->origin->level != Level::unknown;
+    if (is_none(value) || (!is_open && !session.known(value))) return;
     std::string_view path = value->path();
     if (path == "sqlalchemy.Identity" || path == "sqlalchemy.Computed" || path == "sqlalchemy.FetchedValue" ||
         path == "sqlalchemy.DefaultClause")

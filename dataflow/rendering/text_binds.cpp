@@ -69,25 +69,27 @@ Template cut(const Template& text, size_t begin, size_t end) {
 std::vector<TextPiece> text_pieces(const Template& text) {
     std::vector<TextPiece> pieces(1);
     std::string_view all = text.text;
+    Template named = text;  // without the holes that are in a name: its value is one of those that are given
     size_t begin = 0;
     for (size_t colon = all.find(':'); colon != std::string_view::npos; colon = all.find(':', colon + 1)) {
         size_t end = end_of_word(all, colon + 1);
         bool followed = end < all.size() && all[end] == ':';
         if (colon > 0 && all[colon - 1] == '\\') {
             if (followed || colon == begin) continue;
-            pieces.back().text.append(cut(text, begin, colon - 1));
+            pieces.back().text.append(cut(named, begin, colon - 1));
             begin = colon;
             continue;
         }
         if (followed || end == colon + 1) continue;
         if (colon > 0 && (all[colon - 1] == ':' || word_before(all, colon))) continue;
-        pieces.back().text.append(cut(text, begin, colon));
+        pieces.back().text.append(cut(named, begin, colon));
+        std::erase_if(named.holes, [&](const Hole& hole) { return hole.offset > colon && hole.offset <= end; });
         pieces.back().bind = all.substr(colon + 1, end - colon - 1);
         pieces.emplace_back();
         begin = end;
         colon = end - 1;
     }
-    pieces.back().text.append(cut(text, begin, all.size()));
+    pieces.back().text.append(cut(named, begin, all.size()));
     return pieces;
 }
 

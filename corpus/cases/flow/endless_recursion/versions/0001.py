@@ -29,5 +29,5 @@ def upgrade():
 #   ANALYZE part_3
 #   ANALYZE part_2
 #   ANALYZE part_1
-#   !
+#   * ANALYZE big_{generated integer}
 # findings:

@@ -25,6 +25,6 @@ def downgrade():
 
 # upgrade:
 #   CREATE TABLE notes (id int)
-#   ! not entered
+#   ! another library
 #   ANALYZE notes
 # findings:

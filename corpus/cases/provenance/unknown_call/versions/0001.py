@@ -21,6 +21,8 @@ def upgrade():
 
 # upgrade:
 #   CREATE SCHEMA {unknown}
+#   ! not entered
+#   ! not entered
 #   SELECT setval('s', {unknown integer})
 # findings:
 #   INJ009 18

@@ -31,6 +31,7 @@ def downgrade():
 
 # upgrade:
 #   LOCK TABLE queue
+#   ? DELETE FROM queue WHERE random() < 0.5
 #   ?* DELETE FROM queue WHERE random() < 0.5
 #   !
 # findings:

@@ -20,6 +20,5 @@ def upgrade():
 
 
 # upgrade:
-#   {unknown}
+#   ! not known
 # findings:
-#   INJ009 19

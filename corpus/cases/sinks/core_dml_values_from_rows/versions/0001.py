@@ -25,5 +25,5 @@ def upgrade():
 
 # upgrade:
 #   SELECT src.id, src.title FROM src
-#   * INSERT INTO dst (src_id, slug) VALUES ({stored integer}, {stored})
+#   * INSERT INTO dst (src_id, slug) VALUES ({stored}, {stored})
 # findings:

@@ -26,6 +26,7 @@ def upgrade():
 
 # upgrade:
 #   DROP TABLE users_bak
+#   ! not entered
 #   COMMENT ON TABLE users IS '{unknown}'
 # findings:
 #   INJ009 24
