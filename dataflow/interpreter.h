@@ -18,7 +18,8 @@
 //   objects.cpp       queries, objects of mapped classes own_types.cpp    column types of the project
 //   exceptions.cpp    what is raised, and what catches it patterns.cpp    regular expressions
 //   dates.cpp         dates and decimals of constants    records.cpp      fields of named tuples and dataclasses
-//   managers.cpp      context managers that are left elsewhere than they are entered
+//   managers.cpp      context managers that are left     mapped.cpp       tables of mapped classes
+//                     elsewhere than entered
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -523,6 +524,7 @@ class Interpreter {
         const std::vector<Ref>& positional, const std::vector<std::pair<std::string, Ref>>& keywords, Ref last)>;
     void send_alternatives(const Call& call, const std::string& via, Ref last, const Rendering& render);
     Ref assumed(Ref value, const Condition& condition, bool holds);
+    Ref with_options_chosen(Ref value, int depth);
     void configured(const Call& call);  // environment.cpp: context.configure(...)
     Ref parameters_by_keyword(const Call& call);
     bool is_cursor(Ref value) const;

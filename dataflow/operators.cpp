@@ -516,6 +516,7 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
                            beside->is(ValueKind::instance) || beside->is(ValueKind::function) ||
                            beside->is(ValueKind::module) || beside->is(ValueKind::text) ||
                            (beside->is(ValueKind::symbol) && beside->name.starts_with("builtins.")) ||
+                           (identity && is_column_of(beside)) ||
                            (identity && beside->is(ValueKind::call) &&
                             (beside->name.starts_with("sqlalchemy.") || beside->name.starts_with("alembic.op.") ||
                              beside->name == "limbeck.match"));

@@ -286,9 +286,24 @@ void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>&
     expand(std::move(frozen));
 }
 
+// An option by a test, as in postgresql_concurrently=IS_LARGE or Column(..., nullable=IS_OLD): the one where it holds, and
+// the other.
+Ref Interpreter::with_options_chosen(Ref value, int depth) {
+    constexpr int deepest = 3;  // op.create_table(Column(ForeignKey(...)))
+    if (!value || depth > deepest) return value;
+    if (value->is(ValueKind::unknown) && value->origin->condition)
+        return join(value->origin->condition, arena_.boolean(true, value->place), arena_.boolean(false, value->place));
+    if (!value->is(ValueKind::call)) return value;
+    Value out = *value;
+    for (Ref& item : out.items) item = item->is(ValueKind::call) ? with_options_chosen(item, depth + 1) : item;
+    for (auto& [key, option] : out.named) option = with_options_chosen(option, depth + 1);
+    return out.items == value->items && out.named == value->named ? value : arena_.add(std::move(out));
+}
+
 void Interpreter::send_alternatives(const Call& call, const std::string& via, Ref last, const Rendering& render) {
-    std::vector<Ref> arguments = call.positional;
-    for (const auto& [key, value] : call.keywords) arguments.push_back(value);
+    std::vector<Ref> arguments;
+    for (Ref value : call.positional) arguments.push_back(with_options_chosen(value, 0));
+    for (const auto& [key, value] : call.keywords) arguments.push_back(with_options_chosen(value, 0));
     arguments.push_back(last);
     for_each_alternative(call, arguments, [&](const std::vector<Ref>& values) {
         const auto behind = values.begin() + static_cast<std::ptrdiff_t>(call.positional.size());

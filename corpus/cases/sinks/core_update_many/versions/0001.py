@@ -24,8 +24,8 @@ def downgrade():
     )
 
 # upgrade:
-#   UPDATE runs SET tries = 10 WHERE runs.id = 1
-#   UPDATE runs SET tries = 20 WHERE runs.id = 2
-#   UPDATE runs SET tries = (runs.tries + 1) WHERE runs.seen = 3
+#   UPDATE runs SET tries=10 WHERE runs.id = 1
+#   UPDATE runs SET tries=20 WHERE runs.id = 2
+#   UPDATE runs SET tries=(runs.tries + 1) WHERE runs.seen = 3
 # downgrade:
 #   ! refuses
