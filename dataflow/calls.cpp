@@ -278,9 +278,9 @@ Ref Interpreter::unknown_result(const Call& call, Ref of) {
         return arena_.unknown("the result of a function that is not computed", std::string(path), place(call.node),
                               std::move(origin));
     }
-    origin.trace.push_back(
-        {place(call.node), "the result of " + (path.empty() ? callee_text(call.node) : std::string(path)) +
-                               ", which limbeck does not know"});
+    origin.trace.push_back({place(call.node), "the result of " +
+                                                  (path.empty() ? callee_text(call.node) : std::string(path)) +
+                                                  ", which limbeck does not know"});
     return arena_.unknown("the result of a function that is not known", path.empty() ? printed(of) : std::string(path),
                           place(call.node), std::move(origin));
 }
