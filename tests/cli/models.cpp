@@ -59,7 +59,7 @@ TEST_CASE("a mistake in a file of models is said with its line") {
         INFO(err);
         CHECK(has(err, project.place(line) + message + "\n"));
     };
-    said("[[source]\n", 1, "not TOML: Error while parsing array-of-tables: encountered end-of-file; expected ']'");
+    said("[[source]\n", 1, "not TOML: Error while parsing table header: expected ']', saw '\\n'");
     said("[[sourse]]\npath = 'a'\n", 1, "unknown table sourse; did you mean source?");
     said("[source]\npath = 'a'\n", 1, "source must be written [[source]]");
     said("[[source]]\npath = 'a'\nlevel = 'stored'\nshap = 'text'\n", 4,
@@ -114,9 +114,12 @@ TEST_CASE("the user's rows replace the shipped ones, and hold for functions of t
         Ran ran = project.run("sql", {"--format", "jsonl"});
         INFO(ran.err);
         std::vector<std::string> out;
-        const auto upgrade = nlohmann::json::parse(ran.out.substr(0, ran.out.find('\n')));
-        for (const auto& statement : upgrade["statements"])
-            out.push_back(statement["holes"].empty() ? "" : statement["holes"][0]["provenance"].get<std::string>());
+        std::istringstream lines(ran.out);
+        for (std::string line; std::getline(lines, line);) {
+            const auto direction = nlohmann::json::parse(line);
+            for (const auto& statement : direction["statements"])
+                out.push_back(statement["holes"].empty() ? "" : statement["holes"][0]["provenance"].get<std::string>());
+        }
         return out;
     };
     project.write("acme.toml", "");
@@ -169,7 +172,7 @@ TEST_CASE("limbeck models PATH lists the calls that are not known, most frequent
     CHECK(unknown[0]["path"] == "two.f");
     CHECK(unknown[0]["unanalysed"] == 3);
     CHECK(unknown[0]["statements"] == 1);
-    CHECK(unknown[0]["line"] == 12);
+    CHECK(unknown[0]["line"] == 13);
     CHECK(unknown[0]["row"] == "[[passes]]\npath = \"two.f\"\n");
     CHECK(by_path["one.text"]["statements"] == 1);
     CHECK(by_path["three.Money"]["row"] == "[[type]]\npath = \"three.Money\"\nsql = \"TEXT\"\n");
