@@ -136,7 +136,8 @@ void add_others(CLI::App& app, Options& options) {
     config->callback([&options] { options.command = Command::config; });
 
     CLI::App* models = app.add_subcommand(
-        "models", "list what is known of libraries; with a PATH, the calls there that are not known, and the row for each");
+        "models",
+        "list what is known of libraries; with a PATH, the calls there that are not known, and the row for each");
     models->add_option("PATH", options.models_of, "a folder with one project or many, or one revision file");
     models->add_option("-o,--output", options.output, "write the result to this file")->type_name("FILE");
     add_format(*models, options, {"text", "json"});

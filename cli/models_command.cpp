@@ -1,4 +1,5 @@
-// models: what is known of libraries; with a PATH, which of their calls are not known there, and what to write for each.
+// models: what is known of libraries; with a PATH, which of their calls are not known there, and what to write for
+// each.
 #include "cli/commands.h"
 
 #include "cli/output.h"
@@ -56,9 +57,8 @@ class UnknownCalls {
         UnknownCall& call = calls_.try_emplace(path).first->second;
         const SourceFile& file = files_[place.file];
         const Position here = file.position(place.begin);
-        const bool is_first = call.path.empty() ||
-                              std::tie(file.path, here.line, here.column) <
-                                  std::tie(call.file, call.at.line, call.at.column);
+        const bool is_first = call.path.empty() || std::tie(file.path, here.line, here.column) <
+                                                       std::tie(call.file, call.at.line, call.at.column);
         if (is_first) {
             call.file = file.path;
             call.at = here;
@@ -135,9 +135,11 @@ std::string known_as_text(const std::vector<const LibraryModel*>& models) {
 
 std::string unknown_as_text(const std::vector<UnknownCall>& calls) {
     if (calls.empty()) return "every call into a library is known\n";
-    std::string out = "# Calls into libraries that limbeck does not know, most frequent first. Put a row for each into a file "
-                      "that the\n# configuration names (models = [\"FILE\"]), after looking at what it does: "
-                      "docs/models.md has the kinds of rows.\n";
+    std::string out = "# Calls into libraries that limbeck does not know, most frequent first. Put a row for each into "
+                      "a file that the\n"
+                      "# configuration names (models = [\"FILE\"]), after looking at what it does: all but executes "
+                      "and operation say\n"
+                      "# that the call sends nothing. docs/models.md has the kinds of rows.\n";
     for (const UnknownCall& call : calls) {
         out += "\n# " + std::to_string(call.unanalysed) + " not analysed, in the SQL of " +
                std::to_string(call.statements) + (call.statements == 1 ? " statement" : " statements") + "; " +

@@ -27,7 +27,8 @@ struct Options {
     std::vector<std::string> also;         // --also FORMAT=FILE
     Flags flags;                           // what the command line sets over the configuration
     Configuration configuration;           // set by configure(), with what is below and in `discovery`
-    std::shared_ptr<const dataflow::LibraryModels> models;  // set by configure(): the user's over the shipped ones
+    // Set by configure(): the user's library models over the shipped ones.
+    std::shared_ptr<const dataflow::LibraryModels> models;
     bool downgrade = false;
     bool strict = false;
     bool show_unanalysed = false;

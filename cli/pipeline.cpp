@@ -96,8 +96,7 @@ void interpret(const Options& options, Analysis& analysis) {
     std::vector<std::pair<std::string, std::string>> packages;
     for (const auto& [package, folder] : options.configuration.packages) packages.emplace_back(package, folder.value);
     dataflow::Modules modules(analysis.project.files, analysis.project.root, analysis.project.output_root,
-                              std::move(packages),
-                              options.models ? *options.models : dataflow::shipped_models());
+                              std::move(packages), options.models ? *options.models : dataflow::shipped_models());
     dataflow::rendering::Options rendering_options;
     rendering_options.postgres = options.configuration.postgres.value;
     std::vector<dataflow::rendering::Options> of_tree(history.trees.size(), rendering_options);

@@ -328,9 +328,10 @@ Ref Interpreter::unknown_result(const Call& call, Ref of) {
         return arena_.unknown("the result of a function that is not computed", std::string(path), place(call.node),
                               std::move(origin));
     }
+    // unknown_library_path() reads the path of a library's function back from these words.
     origin.trace.push_back(
-        {place(call.node), "the result of " + (path.empty() ? callee_text(call.node) : std::string(path)) +
-                               ", which limbeck does not know"});
+        {place(call.node), path.empty() ? "the result of " + callee_text(call.node) + ", which is not known"
+                                        : "the result of " + std::string(path) + ", which limbeck does not know"});
     return arena_.unknown("the result of a function that is not known", path.empty() ? printed(of) : std::string(path),
                           place(call.node), std::move(origin));
 }

@@ -180,6 +180,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
                 return attribute_of(attribute_of(table, "c", node), column_key(receiver, id), node);
             return got;
         }
+        if (Ref inherited = inherited_model(receiver, id, node)) return inherited;
         return unknown("an attribute that the class does not have", receiver->name + "." + std::string(id), node);
     case ValueKind::instance:
         if (Ref found = instance_attribute(receiver, id, node)) return found;
@@ -241,6 +242,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
     if (receiver->is_call("datetime.timedelta") || receiver->path().starts_with("datetime."))
         if (receiver->is(ValueKind::call) && (id == "year" || id == "month" || id == "day" || id == "hour"))
             return shaped(source_value(receiver->name, Level::generated, Shape::integer, node), Shape::integer, node);
+    if (id == "impl" && receiver->is_call("limbeck.type")) return receiver;
     if (id == "name" && receiver->is(ValueKind::attribute) && is_column_of(receiver))
         return arena_.string(receiver->name, value.place);
     if (receiver->is_call("sqlalchemy.Table") || receiver->is_call("sqlalchemy.table"))

@@ -406,8 +406,9 @@ class Interpreter {
     Ref sanitized(const Call& call, std::string_view path, const LibraryModel& model);
     Ref executed_by(const Call& call, const LibraryModel& model);
     void send_modelled(const Call& call, const std::vector<const LibraryModel*>& models);
-    std::string public_path(std::string dotted) const;  // canonical, and what an alias stands for
-    Ref modelled_value(std::string_view path, NodeId node);  // of what is read; null: not a value
+    std::string public_path(std::string dotted) const;                 // canonical, and what an alias stands for
+    Ref modelled_value(std::string_view path, NodeId node);            // of what is read; null: not a value
+    Ref inherited_model(Ref klass, std::string_view id, NodeId node);  // of a library's base; null: no row
     Ref modelled_type(Ref type);  // the SQL that a library's type stands for; the type itself where no row holds
 
     // --- catalog.cpp ---

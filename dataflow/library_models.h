@@ -1,5 +1,5 @@
-// What is known of libraries without their source: rows of TOML, the shipped ones (dataflow/models/*.toml, in the binary)
-// and the user's (the key `models` of the configuration). docs/models.md describes the form.
+// What is known of libraries without their source: rows of TOML, the shipped ones (dataflow/models/*.toml, in the
+// binary) and the user's (the key `models` of the configuration). docs/models.md describes the form.
 //
 // A row names a public path of a library and holds for it and for all that is below it, unless a longer path has a row
 // of its own. Operations are named by the name under which they are registered on `op`.
@@ -56,7 +56,7 @@ struct LibraryModel {
     uint32_t argument = 0;
     std::string keyword;
     std::optional<std::vector<uint32_t>> arguments;
-    bool is_unchanged = false;  // passes: the result is the argument itself
+    bool is_unchanged = false;           // passes: the result is the argument itself
     std::optional<uint32_t> parameters;  // executes: the argument that holds the values of its binds
     // operation, type
     std::string sql;

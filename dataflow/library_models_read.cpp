@@ -25,8 +25,7 @@ constexpr std::pair<std::string_view, ArgumentForm> forms[] = {{"identifier", Ar
 
 std::string listed(const std::vector<std::string>& words) {
     std::string out;
-    for (size_t i = 0; i < words.size(); ++i)
-        out += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+    for (size_t i = 0; i < words.size(); ++i) out += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
     return out;
 }
 
@@ -41,6 +40,15 @@ bool is_dotted_name(std::string_view path) {
         begins = c == '.';
     }
     return !begins;
+}
+
+// What sends, as code in this program.
+bool is_own(std::string_view path) {
+    if (path.starts_with("sqlalchemy.ext.")) return false;
+    constexpr std::string_view own[] = {"alembic.op", "sqlalchemy", "psycopg2", "psycopg"};
+    return path == "alembic" || std::any_of(std::begin(own), std::end(own), [&](std::string_view one) {
+               return path == one || (path.starts_with(one) && path[one.size()] == '.');
+           });
 }
 
 // The names between braces of a template; nothing when a brace is left open. "{{" and "}}" are braces of the SQL.
@@ -86,7 +94,8 @@ class Reader {
     static const std::vector<Key>& keys_of(ModelKind kind);
 
     void wrong(const toml::source_region& place, const std::string& message) {
-        found_.emplace_back(place.begin.line, std::string(file_.path) + ":" + std::to_string(place.begin.line) + ": " + message);
+        found_.emplace_back(place.begin.line,
+                            std::string(file_.path) + ":" + std::to_string(place.begin.line) + ": " + message);
     }
 
     void read_rows(const toml::key& key, const toml::node& node) {
@@ -154,7 +163,8 @@ class Reader {
         for (const ModelArgument& part : row.parts) known.push_back(part.name);
         for (const std::string& name : *names)
             if (std::find(known.begin(), known.end(), name) == known.end())
-                wrong(sql->source(), "sql names {" + name + "}, which is none of the arguments" + did_you_mean(name, known));
+                wrong(sql->source(),
+                      "sql names {" + name + "}, which is none of the arguments" + did_you_mean(name, known));
     }
 
     // --- sorts of values ---
@@ -230,6 +240,8 @@ class Reader {
         if (!text_of("path", node, path)) return;
         if (!is_dotted_name(path))
             wrong(node.source(), "path is " + path + ", and must be names with dots between them");
+        else if (is_own(path))
+            wrong(node.source(), "path is " + path + ", which limbeck itself knows: a row would hide what it sends");
         paths_.push_back(std::move(path));
     }
     void name(const toml::node& node, LibraryModel&) {
@@ -349,8 +361,7 @@ const std::vector<Reader::Key>& Reader::keys_of(ModelKind kind) {
                                                {"shape", &Reader::clean_shape, true},
                                                {"argument", &Reader::argument},
                                                {"keyword", &Reader::keyword}};
-    static const std::vector<Key> passes = {
-        {"path", &Reader::path, true},
+    static const std::vector<Key> passes = {{"path", &Reader::path, true},
                                             {"arguments", &Reader::positions},
                                             {"shape", &Reader::shape},
                                             {"unchanged", &Reader::unchanged}};

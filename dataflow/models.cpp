@@ -54,10 +54,8 @@ Ref Interpreter::called_model(Call& call, std::string_view path) {
     // A function that is handed over may be called, whatever the row says of the result.
     auto holds_function = [&](Ref argument) {
         Ref inner = content(argument);
-        return inner->is(ValueKind::function) ||
-               std::any_of(inner->items.begin(), inner->items.end(), [](Ref item) {
-                   return item->is(ValueKind::function);
-               });
+        return inner->is(ValueKind::function) || std::any_of(inner->items.begin(), inner->items.end(),
+                                                             [](Ref item) { return item->is(ValueKind::function); });
     };
     for (Ref argument : call.positional)
         if (holds_function(argument)) escape(argument, path, place(call.node), 0);
@@ -155,6 +153,20 @@ Ref Interpreter::modelled_value(std::string_view path, NodeId node) {
     number.text = Template(value.text);
     number.place = place(node);
     return arena_.add(std::move(number));
+}
+
+Ref Interpreter::inherited_model(Ref klass, std::string_view id, NodeId node) {
+    for (Ref one : bases_of(klass))
+        for (Ref base : one->items) {
+            std::string path = std::string(base->path()) + "." + std::string(id);
+            if (!modules_.models().exact(path)) continue;
+            Value symbol;
+            symbol.kind = ValueKind::symbol;
+            symbol.name = std::move(path);
+            symbol.place = place(node);
+            return arena_.add(std::move(symbol));
+        }
+    return nullptr;
 }
 
 // Rendering sees the SQL in the place of the class: limbeck.type("vector(3)").

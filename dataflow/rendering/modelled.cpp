@@ -158,8 +158,8 @@ std::vector<Rendered> render_operation(Session& session, const std::vector<const
                                        const Directive& directive) {
     Ref object = nullptr;
     const LibraryModel* model = fitting(models, directive, object);
-    const Arguments arguments = object ? Arguments{object->items, object->named}
-                                       : Arguments{directive.positional, directive.keywords};
+    const Arguments arguments =
+        object ? Arguments{object->items, object->named} : Arguments{directive.positional, directive.keywords};
     if (!model || !fits(*model, arguments)) {
         session.fail(Failure::Kind::unsupported, "arguments that the operation's library model does not name",
                      "op." + std::string(directive.name), directive.place);

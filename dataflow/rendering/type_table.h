@@ -22,7 +22,7 @@ enum class TypeForm : uint8_t {
     uuid,
     null,
     modelled,  // limbeck.type(text): a library model's
-    refused  // the compiler has no such type
+    refused    // the compiler has no such type
 };
 
 struct TypeEntry {
