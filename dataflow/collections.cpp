@@ -438,7 +438,8 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
 
 // copy(), and deepcopy() of what is in it.
 Ref Interpreter::copied(Ref value, uint32_t depth, NodeId node) {
-    if (!value->is(ValueKind::object)) return value;
+    if (!value->is(ValueKind::object) || budget_.steps == 0) return value;
+    --budget_.steps;
     Value copy = *content(value);
     copy.place = place(node);
     if (depth > 0) {

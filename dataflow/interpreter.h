@@ -371,6 +371,8 @@ class Interpreter {
     void append(Ref object, Ref element, ConditionRef presence);
     Ref freeze(Ref value);
     Ref freeze_inner(Ref value);
+    Ref copied(Ref value, uint32_t depth, NodeId node);  // of an object; others as they are
+    Ref translation(Ref dict, NodeId node);              // str.maketrans()
 
     // --- text.cpp ---
     Ref text_value(Template text, NodeId node);
@@ -391,9 +393,6 @@ class Interpreter {
     // --- library.cpp ---
     Ref called_builtin(Call& call);
     Ref called_library(Call& call);  // null: not computed
-    void raise_by_number(Ref value, NodeId node);
-    Ref translation(Ref dict, NodeId node);
-    Ref copied(Ref value, uint32_t depth, NodeId node);
     Ref json_value(std::string_view text, NodeId node);
     Ref read_file(Ref path, NodeId node);  // an open file; what is not the project's: the operator's text
     Ref content_of_file(Ref file);
@@ -445,7 +444,7 @@ class Interpreter {
     Flow run_iteration(const std::function<void()>& bind, NodeId body);
     Flow run_repeated(NodeId node, const std::function<void()>& bind, NodeId body, const std::string& over,
                       const ConditionRef& runs, const ConditionRef& each = nullptr);
-    Ref folded_into_rest(Ref before, Ref after);
+    Ref filled_by_loop(Ref at_begin, Ref before, Ref after);
     Flow run_while(NodeId node);
 
     // --- guarded.cpp ---
@@ -473,6 +472,7 @@ class Interpreter {
     // Python's own operation raises here, surely or perhaps; nothing happens where the project does not catch it.
     bool raise_here(std::string_view name, NodeId node);
     void raise_perhaps(std::string_view name, std::string_view when, NodeId node);
+    void raise_by_number(Ref value, NodeId node);  // int(value), float(value)
     Catching catching(NodeId node);
     void mark_reached(NodeId node, Ref exception, std::vector<bool>& reached);
     // `exception`: null when it is one that the database raises, which those of `ran` are not for.

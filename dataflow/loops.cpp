@@ -102,25 +102,17 @@ Flow Interpreter::run_generator(NodeId node, Ref generator) {
     return ended.goes_on ? Flow::next : flow;
 }
 
-// Of a list that any number of iterations has filled: what one more appends is what each of them appends. Null: it is
-// something else.
-Ref Interpreter::folded_into_rest(Ref before, Ref after) {
-    const bool are_lists = before->epoch != 0 && after->epoch != 0 && before->is(ValueKind::list) &&
-                           after->is(ValueKind::list) && before->rest;
-    const size_t size = before->items.size();
-    if (!are_lists || after->items.size() <= size) return nullptr;
-    Value out = *after;
+// Of a list that had no such elements before a loop, and to which each iteration appends one: any number of that one,
+// where it is appended. Null: it is something else.
+Ref Interpreter::filled_by_loop(Ref at_begin, Ref before, Ref after) {
+    auto is_list = [](Ref content) { return content && content->epoch != 0 && content->is(ValueKind::list); };
+    if (!is_list(at_begin) || !is_list(before) || !is_list(after) || at_begin->rest || !before->rest) return nullptr;
+    const size_t size = at_begin->items.size();
+    if (before->items.size() != size || after->items.size() != size + 1) return nullptr;
+    Value out = *before;
     out.epoch = 1;
-    Ref rest = after->items[size];
-    ConditionRef only_if = size < after->presence.size() ? after->presence[size] : nullptr;
-    for (size_t i = size + 1; i < after->items.size(); ++i) {
-        rest = either_of(after->items[i], rest);
-        only_if = nullptr;
-    }
-    out.items.resize(size);
-    if (!out.presence.empty()) out.presence.resize(size);
-    out.rest = rest;
-    out.condition = only_if;
+    out.rest = after->items[size];
+    out.condition = size < after->presence.size() ? after->presence[size] : nullptr;
     return arena_.add(std::move(out));
 }
 
@@ -146,14 +138,16 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
             if (Ref old = changed(before, cell, nullptr)) store_.set(cell, widen(again, old, value));
     };
     // What is computed from what any number of iterations left is that again.
+    std::vector<std::pair<Cell, Ref>> filled;
+    Changes at_begin;
     auto counted = [&] {
         const Store::Mark mark = store_.open();
         const Flow left = pass();
         const Changes before = store_.before(mark);
         for (const auto& [cell, value] : store_.changes(mark)) {
             Ref old = changed(before, cell, nullptr);
-            if (Ref folded = old && value ? folded_into_rest(old, value) : nullptr) {
-                store_.set(cell, folded);
+            if (Ref list = old && value ? filled_by_loop(changed(at_begin, cell, nullptr), old, value) : nullptr) {
+                filled.emplace_back(cell, list);
                 continue;
             }
             const bool is_again = old && value && old->is(ValueKind::unknown) && value->is(ValueKind::unknown) &&
@@ -187,9 +181,13 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
         in_first_pass_ = false;
         muted_ = was_muted;
         widen_all(before, after);
+        at_begin = before;
         flow = runs ? either(
                           runs, counted, [] { return Flow::next; }, Held::Says::nothing)
                     : counted();
+        // Any number, and so none where it does not run.
+        if (flow == Flow::next)
+            for (const auto& [cell, value] : filled) store_.set(cell, value);
     }
     foreach_ = outer_foreach;
     // Whether it is left depends on the element; what is behind it may be reached.
