@@ -129,9 +129,10 @@ void judge(const Options& options, Analysis& analysis) {
     });
     parallel_for(verdicts.size(), options.discovery.threads, [&](size_t i) {
         const Interpreted& one = analysis.interpreted[i];
-        if (!one.revision) return;
         const ScriptTree& tree = history[one.tree];
-        const Revision& revision = tree[one.revision];
+        Revision environment;  // what env.py sends belongs to no revision
+        environment.file = one.file;
+        const Revision& revision = one.revision ? tree[one.revision] : environment;
         verdicts[i].upgrade =
             rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache, types[one.tree.index()]);
         verdicts[i].downgrade =
@@ -156,7 +157,6 @@ void judge(const Options& options, Analysis& analysis) {
         coverage.unanalysed += static_cast<uint32_t>(one.result.unanalysed.size());
         for (const Unanalysed& entry : one.result.unanalysed) ++coverage.reasons[entry.reason];
         add_gaps(analysis, one, revision, one.result.unanalysed, nullptr);
-        if (!one.revision) continue;
         take(analysis, coverage, one, verdicts[i].upgrade, one.result.upgrade, revision);
         take(analysis, coverage, one, verdicts[i].downgrade, one.result.downgrade, revision);
     }

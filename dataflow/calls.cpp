@@ -201,11 +201,11 @@ bool looks_like_class(std::string_view path) {
 Ref Interpreter::term_of(Call& call) {
     Value value;
     value.place = place(call.node);
-    for (Ref argument : call.positional) value.items.push_back(freeze(argument));
+    for (Ref argument : call.positional) value.items.push_back(as_statement(freeze(argument)));
     for (auto& [name, argument] : call.keywords) value.named.emplace_back(name, freeze(argument));
     if (call.receiver) {
         value.kind = ValueKind::method;
-        value.receiver = call.receiver;
+        value.receiver = makes_subquery(call.name) ? as_statement(call.receiver) : call.receiver;
         value.name = call.name;
     } else {
         value.kind = ValueKind::call;
@@ -223,6 +223,7 @@ Ref Interpreter::called_symbol(Call& call) {
     if (path == "flask_appbuilder.utils.legacy.get_sqla_class") return symbol_value(flask_database, call.node);
     if (path.starts_with("sqlalchemy.ext.mutable.") && path.ends_with(".as_mutable") && call.positional.size() == 1)
         return call.positional[0];  // the same type: changes inside of its values are noticed
+    if (path == "asyncio.run" && !call.positional.empty()) return call.positional[0];  // its body ran when it was called
     if (path == "sqlalchemy.Enum" || path == "sqlalchemy.dialects.postgresql.ENUM") enum_labels(call);
     if (path.starts_with("builtins."))
         if (Ref computed = called_builtin(call)) return computed;
@@ -292,8 +293,6 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     }
     if (receiver->is(ValueKind::klass)) {
         if (Ref members = is_enum(receiver) ? enum_members(receiver) : nullptr) return collection_method(call, members);
-        if (call.name == "as_mutable" && derives(receiver, "sqlalchemy.ext.mutable.") && call.positional.size() == 1)
-            return call.positional[0];
         return unknown("a method that the class does not have", receiver->name + "." + std::string(call.name),
                        call.node);
     }
@@ -317,6 +316,14 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
             inner.callee = callee;
             return dispatch(inner);
         }
+    if (call.name == "run_sync" && !call.positional.empty() && call.positional[0]->is(ValueKind::function)) {
+        // await connection.run_sync(f, ...): f(connection, ...)
+        Call inner = call;
+        inner.receiver = nullptr;
+        inner.callee = call.positional[0];
+        inner.positional[0] = receiver;
+        return dispatch(inner);
+    }
     if (changes_related(call, receiver)) return arena_.none(place(call.node));
     if (sends(call, result)) return result;
     if (receiver->is(ValueKind::unknown)) {

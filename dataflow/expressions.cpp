@@ -165,6 +165,8 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
                 return attribute_of(attribute_of(table, "c", node), column_key(receiver, id), node);
             return got;
         }
+        if (id == "as_mutable" && derives(receiver, "sqlalchemy.ext.mutable."))
+            return symbol_value("sqlalchemy.ext.mutable.Mutable.as_mutable", node);
         return unknown("an attribute that the class does not have", receiver->name + "." + std::string(id), node);
     case ValueKind::instance:
         if (Ref found = instance_attribute(receiver, id, node)) return found;

@@ -228,10 +228,21 @@ bool Interpreter::is_query(Ref value) const {
     return false;
 }
 
+bool Interpreter::makes_subquery(std::string_view method) {
+    constexpr std::array<std::string_view, 6> names = {"subquery", "cte", "alias", "scalar_subquery", "as_scalar",
+                                                       "label"};
+    return contains(names, method);
+}
+
 bool Interpreter::is_rows_of_query(Ref value) const {
-    constexpr std::array<std::string_view, 7> others = {"subquery",        "cte",       "alias", "exists",
-                                                        "scalar_subquery", "as_scalar", "label"};
-    return value->is(ValueKind::method) && !contains(others, value->name) && is_query(value);
+    return value->is(ValueKind::method) && !makes_subquery(value->name) && value->name != "exists" && is_query(value);
+}
+
+// Inside of another statement the columns of a query have no labels.
+Ref Interpreter::as_statement(Ref value) {
+    if (!is_rows_of_query(value)) return value;
+    Ref select = select_of_query(value, false);
+    return select ? select : value;
 }
 
 // The table that a query is about; null: not one that is known.

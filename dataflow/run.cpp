@@ -23,13 +23,20 @@ class File {
     File(const Files& files, Modules& modules, const frontend::Syntax& syntax, const rendering::Options& options)
         : files_(files), syntax_(syntax), sites_(syntax), interpreter_(files, modules, syntax, sites_, options) {}
 
-    RevisionResult run() {
+    // What a module sends while it is imported is nobody's direction; what env.py sends is sent around every revision,
+    // and stands in its upgrade.
+    RevisionResult run(bool is_environment = false) {
         DirectionResult body;
         interpreter_.run_module(body);
         result_.upgrade.skipped = std::move(body.skipped);
         direction("upgrade", result_.upgrade);
         direction("downgrade", result_.downgrade);
-        // What a module sends while it is imported is nobody's direction.
+        if (is_environment) {
+            result_.upgrade.present = result_.upgrade.present || !body.statements.empty();
+            result_.upgrade.statements.insert(result_.upgrade.statements.begin(), body.statements.begin(),
+                                              body.statements.end());
+            body.statements.clear();
+        }
         for (const Statement& statement : body.statements)
             body.unanalysed.push_back({statement.place, statement.via, "sent while the module is imported", ""});
         result_.unanalysed = std::move(body.unanalysed);
@@ -122,7 +129,7 @@ RevisionResult interpret(const Files& files, Modules& modules, const frontend::S
 Environment interpret_environment(const Files& files, Modules& modules, const frontend::Syntax& syntax,
                                   const rendering::Options& options) {
     File file(files, modules, syntax, options);
-    Environment out{file.run(), options};
+    Environment out{file.run(true), options};
     if (file.naming()) out.options.naming = *file.naming();
     return out;
 }

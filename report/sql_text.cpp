@@ -52,8 +52,9 @@ std::string sql_text(const Files& files, const History& history, const std::vect
     Places places(files);
     for (const SentBy& one : sent) {
         const ScriptTree& tree = history[one.tree];
-        const DirectionResult& result = downgrade ? one.result->downgrade : one.result->upgrade;
-        if (!one.revision && one.result->unanalysed.empty()) continue;
+        const bool is_downgrade = downgrade && one.revision;
+        const DirectionResult& result = is_downgrade ? one.result->downgrade : one.result->upgrade;
+        if (!one.revision && one.result->unanalysed.empty() && result.statements.empty()) continue;
         if (!out.empty()) out += '\n';
         std::string what = "the environment";
         if (one.revision)
@@ -61,7 +62,7 @@ std::string sql_text(const Files& files, const History& history, const std::vect
         FileId file = one.revision ? tree[one.revision].file : tree.env;
         add_comment(out, what + " in " + escaped(tree.location) + ": " + escaped(files[file].path));
         for (const Unanalysed& entry : one.result->unanalysed) add_gap(out, entry, places);
-        if (one.revision) add_direction(out, result, places);
+        if (one.revision || !result.statements.empty()) add_direction(out, result, places);
     }
     return out;
 }
