@@ -218,12 +218,13 @@ Ref Interpreter::term_of(Call& call) {
 
 Ref Interpreter::called_symbol(Call& call) {
     std::string_view path = call.callee->name;
+    if (path == "flask_appbuilder.utils.legacy.get_sqla_class") return symbol_value(flask_database, call.node);
+    if (path == "asyncio.run" && !call.positional.empty())
+        return call.positional[0];  // its body ran when it was called
     Ref result = nullptr;
     if (sends(call, result)) return result;
-    if (path == "flask_appbuilder.utils.legacy.get_sqla_class") return symbol_value(flask_database, call.node);
     if (path.starts_with("sqlalchemy.ext.mutable.") && path.ends_with(".as_mutable") && call.positional.size() == 1)
         return call.positional[0];  // the same type: changes inside of its values are noticed
-    if (path == "asyncio.run" && !call.positional.empty()) return call.positional[0];  // its body ran when it was called
     if (path == "sqlalchemy.Enum" || path == "sqlalchemy.dialects.postgresql.ENUM") enum_labels(call);
     if (path.starts_with("builtins."))
         if (Ref computed = called_builtin(call)) return computed;

@@ -138,8 +138,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
     case ValueKind::module:
         if (Ref found = lookup_here(arena_.intern(id), receiver->space)) return found;
         return imported(receiver->name + "." + std::string(id), node);
-    case ValueKind::unknown:
-    {
+    case ValueKind::unknown: {
         std::string label = (receiver->origin->label.empty() ? "" : receiver->origin->label + ".") + std::string(id);
         Ref part = derived(receiver, label, node);
         if (mapped_class(receiver)) follow_relationship(receiver, id, part);

@@ -185,8 +185,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     // A function of another file that could send something: its call stands for what is not reached in there.
     const bool leads_to_sites =
         syntax_ == &own_ && &syntax != &own_ && modules_.sites_of(syntax).may_send(function->node);
-    if (is_site(call.node) || leads_to_sites)
-        skipped(call.node, "a function that is entered: what it sends is listed");
+    if (is_site(call.node) || leads_to_sites) skipped(call.node, "a function that is entered: what it sends is listed");
     if (is_endless(function)) return recursion_result(function, call);
     if (!on_yield && !collecting_ && !is_lambda && holds_yield(syntax, function->node)) {
         // Nothing runs before something asks for an element.

@@ -513,16 +513,16 @@ class Interpreter {
     Budget budget_;
     std::optional<rendering::NamingConvention> naming_;
     std::vector<Ref> tables_;
-    std::unordered_map<Ref, Ref> mapped_;                 // the class of a table
-    std::unordered_map<Ref, Ref> entities_;               // the class of a row that is not known
-    std::unordered_map<Ref, Ref> types_;                  // the library's type behind an object of the project's
-    std::set<Ref> related_;                               // what relationships of rows lead to; looked up only
-    std::set<SpaceId> added_;                             // objects that were given to a session
-    std::map<std::pair<Ref, size_t>, Ref> iterated_;      // the rows of queries that were iterated over
-    Template last_sent_;                            // what the last executed statement was rendered to
-    Ref batch_ = nullptr;                           // the open batch_alter_table
-    std::vector<Statement> queued_;                 // its directives, sent at the end of the block (R19)
-    std::set<std::pair<Place, std::string>> told_;  // unanalysed entries of this direction
+    std::unordered_map<Ref, Ref> mapped_;             // the class of a table
+    std::unordered_map<Ref, Ref> entities_;           // the class of a row that is not known
+    std::unordered_map<Ref, Ref> types_;              // the library's type behind an object of the project's
+    std::set<Ref> related_;                           // what relationships of rows lead to; looked up only
+    std::set<SpaceId> added_;                         // objects that were given to a session
+    std::map<std::pair<Ref, size_t>, Ref> iterated_;  // the rows of queries that were iterated over
+    Template last_sent_;                              // what the last executed statement was rendered to
+    Ref batch_ = nullptr;                             // the open batch_alter_table
+    std::vector<Statement> queued_;                   // its directives, sent at the end of the block (R19)
+    std::set<std::pair<Place, std::string>> told_;    // unanalysed entries of this direction
 };
 
 // Flask-SQLAlchemy's object: it has a session, and every name of SQLAlchemy.

@@ -284,8 +284,8 @@ void Interpreter::send_statement(const Call& call, Ref statement, Ref parameters
                       std::string(call.name.empty() ? std::string_view("execute") : call.name);
     if (is_operation) via = "op.execute";
     if (Ref text = composed(statement, call.node)) statement = text;
-    const bool is_listed = for_each_of_rest(
-        parameters, call.node, [&](Ref rows) { send_statement(call, statement, rows, raw); });
+    const bool is_listed =
+        for_each_of_rest(parameters, call.node, [&](Ref rows) { send_statement(call, statement, rows, raw); });
     if (is_listed) return;
     for_each_alternative(call, {statement, parameters}, [&](const std::vector<Ref>& values) {
         session_.failure.reset();
@@ -314,6 +314,18 @@ bool Interpreter::for_each_of_rest(Ref list, NodeId node, const std::function<vo
     if (!element->is(ValueKind::dict)) return false;
     Value known = *inner;
     Ref rest = std::exchange(known.rest, nullptr);
+    known.items.clear();
+    known.presence.clear();
+    bool any_conditional = false;
+    for (size_t i = 0; i < inner->items.size(); ++i) {
+        const ConditionRef present = i < inner->presence.size() ? inner->presence[i] : nullptr;
+        // The one that the last iteration added is one of the others.
+        if (present && inner->items[i]->place == rest->place) continue;
+        known.items.push_back(inner->items[i]);
+        known.presence.push_back(present);
+        any_conditional = any_conditional || present;
+    }
+    if (!any_conditional) known.presence.clear();
     if (!known.items.empty()) f(make_object(std::move(known), node));
     Value other;
     other.kind = ValueKind::list;
