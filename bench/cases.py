@@ -16,7 +16,7 @@ LEVELS = {"operator_input": "operator", "date_time": "date", "closed_set": "set"
 def expected(path):
     sections, section = {}, None
     for line in path.read_text().splitlines():
-        head = re.fullmatch(r"# (upgrade|downgrade|findings):", line)
+        head = re.fullmatch(r"# (upgrade|downgrade|environment|findings):", line)
         if head:
             section = sections.setdefault(head[1], [])
         elif section is not None and line.startswith("#   "):
@@ -80,8 +80,10 @@ def problems_of(program, case):
         entry = json.loads(line)
         if entry["revision"] and entry["file"].endswith("versions/0001.py"):
             directions[entry["direction"]] = entry
+        elif not entry["revision"]:
+            directions["environment"] = entry
     problems = []
-    for direction in ("upgrade", "downgrade"):
+    for direction in ("upgrade", "downgrade", "environment"):
         lines = want.get(direction)
         if lines is None:
             continue

@@ -160,10 +160,11 @@ void judge(const Options& options, Analysis& analysis) {
     std::vector<FileVerdict> verdicts(analysis.interpreted.size());
     // The types that a history declares are known before any of its revisions is judged.
     const std::vector<sql::ColumnTypes> types = declared_types(options, analysis, cache);
-    const Revision environment;  // what env.py sends belongs to no revision
     parallel_for(verdicts.size(), options.discovery.threads, [&](size_t i) {
         const Interpreted& one = analysis.interpreted[i];
         const ScriptTree& tree = history[one.tree];
+        Revision environment;  // what env.py sends belongs to no revision
+        environment.file = one.file;
         const Revision& revision = one.revision ? tree[one.revision] : environment;
         verdicts[i].upgrade =
             rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache, types[one.tree.index()]);

@@ -61,6 +61,12 @@ void order_findings(std::vector<Finding>& findings, const Files& files, const Hi
 
 void seal_findings(std::vector<Finding>& findings, const Files& files, const History& history) {
     order_findings(findings, files, history);
+    // What a call sends on several paths is one finding: only the conditions differ.
+    auto is_repeated = [](const Finding& a, const Finding& b) {
+        return a.place == b.place && a.tree == b.tree && identity_of(a) == identity_of(b) && a.message == b.message &&
+               a.sql == b.sql;
+    };
+    findings.erase(std::unique(findings.begin(), findings.end(), is_repeated), findings.end());
     // The n-th equal one of its tree: another tree beside it changes nothing.
     std::map<std::pair<TreeId, decltype(identity_of(findings.front()))>, uint32_t> seen;
     for (Finding& finding : findings) {

@@ -469,12 +469,27 @@ Ref Interpreter::widen(const ConditionRef& condition, Ref before, Ref after) {
     return either_of(after, before);
 }
 
-// One of two values, whichever: tuples part by part, everything else as one value that is not known.
+namespace {
+
+// Tuples of one length, and calls that differ in the values of their arguments only.
+bool has_same_parts(Ref one, Ref other) {
+    if (one->kind != other->kind || one->items.size() != other->items.size()) return false;
+    if (one->is(ValueKind::tuple)) return true;
+    const bool is_call = one->is(ValueKind::call) && one->name == other->name && one->name.starts_with("sqlalchemy.");
+    return is_call && std::equal(one->named.begin(), one->named.end(), other->named.begin(), other->named.end(),
+                                 [](const auto& a, const auto& b) { return a.first == b.first; });
+}
+
+}  // namespace
+
+// One of two values, whichever: part by part where they have the same, everything else as one value that is not known.
 Ref Interpreter::either_of(Ref one, Ref other) {
     if (same(one, other)) return one;
-    if (one->is(ValueKind::tuple) && other->is(ValueKind::tuple) && one->items.size() == other->items.size()) {
+    if (has_same_parts(one, other)) {
         Value out = *one;
         for (size_t i = 0; i < out.items.size(); ++i) out.items[i] = either_of(one->items[i], other->items[i]);
+        for (size_t i = 0; i < out.named.size(); ++i)
+            out.named[i].second = either_of(one->named[i].second, other->named[i].second);
         return arena_.add(std::move(out));
     }
     if (one->is(ValueKind::unknown) && other->is(ValueKind::none)) return one;

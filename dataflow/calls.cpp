@@ -217,11 +217,11 @@ bool looks_like_class(std::string_view path) {
 Ref Interpreter::term_of(Call& call) {
     Value value;
     value.place = place(call.node);
-    for (Ref argument : call.positional) value.items.push_back(freeze(argument));
+    for (Ref argument : call.positional) value.items.push_back(as_statement(freeze(argument)));
     for (auto& [name, argument] : call.keywords) value.named.emplace_back(name, freeze(argument));
     if (call.receiver) {
         value.kind = ValueKind::method;
-        value.receiver = call.receiver;
+        value.receiver = makes_subquery(call.name) ? as_statement(call.receiver) : call.receiver;
         value.name = call.name;
     } else {
         value.kind = ValueKind::call;
@@ -264,10 +264,10 @@ Ref Interpreter::run_given(const Call& call) {
 Ref Interpreter::called_symbol(Call& call) {
     std::string_view path = call.callee->name;
     if (Ref ran = run_given(call)) return ran;
+    if (path == "flask_appbuilder.utils.legacy.get_sqla_class") return symbol_value(flask_database, call.node);
     Ref result = nullptr;
     if (Ref modelled = called_model(call, path)) return modelled;
     if (sends(call, result)) return result;
-    if (path == "flask_appbuilder.utils.legacy.get_sqla_class") return symbol_value(flask_database, call.node);
     if (path.starts_with("sqlalchemy.ext.mutable.") && path.ends_with(".as_mutable") && call.positional.size() == 1)
         return call.positional[0];  // the same type: changes inside of its values are noticed
     if (path == "sqlalchemy.Enum" || path == "sqlalchemy.dialects.postgresql.ENUM") enum_labels(call);
@@ -363,8 +363,6 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
     }
     if (receiver->is(ValueKind::klass)) {
         if (Ref members = is_enum(receiver) ? enum_members(receiver) : nullptr) return collection_method(call, members);
-        if (call.name == "as_mutable" && derives(receiver, "sqlalchemy.ext.mutable.") && call.positional.size() == 1)
-            return call.positional[0];
         return unknown("a method that the class does not have", receiver->name + "." + std::string(call.name),
                        call.node);
     }
@@ -378,6 +376,9 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         return unknown("a method of a function", std::string(call.name), call.node);
     }
     if (is_inspector(receiver)) return inspector_method(call, receiver);
+    // url.get_dialect(): of the URL that PostgreSQL is reached by.
+    if (call.name == "get_dialect" && call.positional.empty())
+        return attribute_of(arena_.unknown("a URL of the database", "", place(call.node)), "dialect", call.node);
     if (receiver->is(ValueKind::call))
         if (Ref modelled = called_model(call, receiver->name + "." + std::string(call.name))) return modelled;
     if (call.name == "type_descriptor" && receiver->is(ValueKind::attribute) && receiver->name == "dialect" &&
@@ -390,6 +391,14 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
             inner.callee = callee;
             return dispatch(inner);
         }
+    if (call.name == "run_sync" && !call.positional.empty() && call.positional[0]->is(ValueKind::function)) {
+        // await connection.run_sync(f, ...): f(connection, ...)
+        Call inner = call;
+        inner.receiver = nullptr;
+        inner.callee = call.positional[0];
+        inner.positional[0] = receiver;
+        return dispatch(inner);
+    }
     if (changes_related(call, receiver)) return arena_.none(place(call.node));
     if (sends(call, result)) return result;
     if (receiver->is(ValueKind::unknown)) {

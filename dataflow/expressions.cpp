@@ -136,8 +136,14 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
     case ValueKind::module:
         if (Ref found = lookup_here(arena_.intern(id), receiver->space)) return found;
         return imported(receiver->name + "." + std::string(id), node);
-    case ValueKind::unknown:
-    {
+    case ValueKind::unknown: {
+        // Of a connection or engine that is not known; a row may have such a column.
+        if (id == "dialect" && receiver->origin->level == Level::unknown) {
+            value.kind = ValueKind::attribute;
+            value.receiver = receiver;
+            value.name = id;
+            return arena_.add(std::move(value));
+        }
         if (receiver->origin->shape == Shape::uuid && id == "hex") return shaped(receiver, Shape::hex, node);
         std::string label = (receiver->origin->label.empty() ? "" : receiver->origin->label + ".") + std::string(id);
         Ref part = derived(receiver, label, node);
@@ -180,7 +186,12 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
                 return attribute_of(attribute_of(table, "c", node), column_key(receiver, id), node);
             return got;
         }
+        if (Ref table = table_of(receiver))  // `name: Mapped[str]`: a column without a value
+            for (const auto& [key, column] : mapped_columns(receiver))
+                if (key == id) return attribute_of(attribute_of(table, "c", node), column_key(receiver, id), node);
         if (Ref inherited = inherited_model(receiver, id, node)) return inherited;
+        if (id == "as_mutable" && derives(receiver, "sqlalchemy.ext.mutable."))
+            return symbol_value("sqlalchemy.ext.mutable.Mutable.as_mutable", node);
         return unknown("an attribute that the class does not have", receiver->name + "." + std::string(id), node);
     case ValueKind::instance:
         if (Ref found = instance_attribute(receiver, id, node)) return found;
@@ -600,9 +611,11 @@ void Interpreter::set_subscript(Ref object, Ref index, Ref value, NodeId node) {
         pair.kind = ValueKind::tuple;
         pair.place = place(node);
         pair.items = {index, value};
+        Ref added = arena_.add(std::move(pair));
+        if (inner->rest) added = either_of(added, inner->rest);
         Value& out = store_.edit(object->cell, arena_);
         out.condition = nullptr;
-        out.rest = arena_.add(std::move(pair));
+        out.rest = added;
         return;
     }
     if (inner->is(ValueKind::list) && inner->presence.empty() && index_of(index, inner->items.size(), position)) {

@@ -324,6 +324,8 @@ class Interpreter {
     Ref send_select(const Call& call, Ref query, std::string_view how);
     bool is_rows_of_query(Ref value) const;  // iterating over it sends it
     Ref iterated_query(Ref query, NodeId node);
+    static bool makes_subquery(std::string_view method);
+    Ref as_statement(Ref value);  // a query where a statement is wanted: its SELECT; others as they are
     Ref select_of_query(Ref query, bool labelled);
     bool selected_by_query(Ref query, bool labelled, std::vector<Ref>& out);
     Ref table_of_query(Ref query);

@@ -133,9 +133,14 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
         pop_to(conditions);
     };
     const ConditionRef again = opaque_text("an earlier iteration over " + over, place(node));
+    // What an iteration has made may be held by what goes on: it keeps its content.
+    const size_t cells_before = store_.size();
     auto widen_all = [&](const Changes& before, const Changes& after) {
         for (const auto& [cell, value] : after)
-            if (Ref old = changed(before, cell, nullptr)) store_.set(cell, widen(again, old, value));
+            if (Ref old = changed(before, cell, nullptr))
+                store_.set(cell, widen(again, old, value));
+            else if (cell >= cells_before)
+                store_.set(cell, value);
     };
     // What is computed from what any number of iterations left is that again.
     std::vector<std::pair<Cell, Ref>> filled;

@@ -135,7 +135,7 @@ std::vector<std::pair<std::string, Ref>> Interpreter::mapped_columns(Ref klass) 
             Ref value = class_attribute(klass, id);
             const bool is_declared =
                 value && (value->is_call("sqlalchemy.Column") || value->is_call("sqlalchemy.orm.mapped_column"));
-            if (!is_declared && (value || !annotation.is_mapped || annotation.type.empty())) continue;
+            if (!is_declared && (value || !annotation.is_mapped)) continue;
             Value column;
             column.kind = ValueKind::call;
             column.place = all[i]->syntax->place(statement);

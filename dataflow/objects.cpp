@@ -25,9 +25,8 @@ constexpr std::array<std::string_view, 12> reading = {"all",    "first",    "one
                                                       "scalar", "count",    "get",        "yield_per",
                                                       "exists", "__iter__", "scalar_one", "value"};
 constexpr std::array<std::string_view, 2> writing = {"update", "delete"};
-constexpr std::array<std::string_view, 7> silent = {"options",           "execution_options",  "enable_eagerloads",
-                                                    "populate_existing", "autoflush",          "yield_per",
-                                                    "with_session"};
+constexpr std::array<std::string_view, 7> silent = {
+    "options", "execution_options", "enable_eagerloads", "populate_existing", "autoflush", "yield_per", "with_session"};
 // Methods of a collection of related objects that change rows.
 constexpr std::array<std::string_view, 8> relating = {"append", "add",   "remove", "extend",
                                                       "insert", "clear", "pop",    "discard"};
@@ -92,6 +91,42 @@ std::string_view target_of(Ref column) {
             return target.substr(target.rfind('.') == std::string_view::npos ? 0 : target.rfind('.') + 1);
         }
     return {};
+}
+
+// x: Mapped[int], without a value: a column that is made from the annotation.
+bool is_annotated_column(const frontend::Syntax& syntax, NodeId statement) {
+    if (syntax.kind(statement) != frontend::NodeKind::ann_assign || syntax.child(statement, 2)) return false;
+    NodeId annotation = syntax.child(statement, 1);
+    if (!annotation || syntax.kind(annotation) != frontend::NodeKind::subscript) return false;
+    NodeId of = syntax.child(annotation, 0);
+    const bool is_named =
+        syntax.kind(of) == frontend::NodeKind::name || syntax.kind(of) == frontend::NodeKind::attribute;
+    return is_named && syntax.text(of) == "Mapped";
+}
+
+// A base that adds no columns: of SQLAlchemy or of Python.
+bool is_plain_base(Ref base) {
+    if (base->is(ValueKind::attribute)) return base->name == "Model" && base->receiver->is_call(flask_database);
+    std::string_view path = base->path();
+    return is_known_library(path) && !path.starts_with("limbeck.");
+}
+
+// Whether the columns of a mapped class are those that its body and its bases assign, and no others.
+bool has_only_assigned_columns(const std::vector<Ref>& classes) {
+    for (Ref klass : classes) {
+        for (Ref base : klass->items)
+            if (!base->is(ValueKind::klass) && !is_plain_base(base)) return false;
+        for (NodeId statement : klass->syntax->all_children(klass->syntax->child(klass->node, 0))) {
+            if (is_annotated_column(*klass->syntax, statement)) return false;
+            if (klass->syntax->kind(statement) != frontend::NodeKind::function_def) continue;
+            for (NodeId decorator : klass->syntax->children_from(statement, 4)) {
+                const auto kind = klass->syntax->kind(decorator);
+                const bool is_named = kind == frontend::NodeKind::name || kind == frontend::NodeKind::attribute;
+                if (is_named && klass->syntax->text(decorator) == "declared_attr") return false;
+            }
+        }
+    }
+    return true;
 }
 
 // The database makes a value where none is given.
@@ -228,10 +263,21 @@ bool Interpreter::is_query(Ref value) const {
     return false;
 }
 
+bool Interpreter::makes_subquery(std::string_view method) {
+    constexpr std::array<std::string_view, 6> names = {"subquery",        "cte",       "alias",
+                                                       "scalar_subquery", "as_scalar", "label"};
+    return contains(names, method);
+}
+
 bool Interpreter::is_rows_of_query(Ref value) const {
-    constexpr std::array<std::string_view, 7> others = {"subquery",        "cte",       "alias", "exists",
-                                                        "scalar_subquery", "as_scalar", "label"};
-    return value->is(ValueKind::method) && !contains(others, value->name) && is_query(value);
+    return value->is(ValueKind::method) && !makes_subquery(value->name) && value->name != "exists" && is_query(value);
+}
+
+// Inside of another statement the columns of a query have no labels.
+Ref Interpreter::as_statement(Ref value) {
+    if (!is_rows_of_query(value)) return value;
+    Ref select = select_of_query(value, false);
+    return select ? select : value;
 }
 
 // The table that a query is about; null: not one that is known.
@@ -249,13 +295,15 @@ Ref Interpreter::table_of_query(Ref query) {
 bool Interpreter::selected_by_query(Ref query, bool labelled, std::vector<Ref>& out) {
     auto add = [&](Ref column, Ref table, std::string_view key) {
         std::string label = std::string(name_of_table(table)) + "_" + std::string(key);
-        out.push_back(labelled ? method_term(column, "label", {arena_.string(std::move(label), query->place)},
-                                             query->place)
-                               : column);
+        out.push_back(labelled
+                          ? method_term(column, "label", {arena_.string(std::move(label), query->place)}, query->place)
+                          : column);
     };
     for (Ref item : query->items) {
         if (is_table(item)) {
             std::vector<Ref> columns = columns_of(item);
+            Ref klass = mapped_class(item);
+            if (klass && !has_only_assigned_columns(bases_of(klass))) return false;
             if (columns.empty() || name_of_table(item).empty()) return false;
             for (Ref column : columns) {
                 std::string key = key_of(column);
@@ -285,8 +333,9 @@ Ref Interpreter::select_of_query(Ref query, bool labelled) {
         if (step->name == "filter_by") {
             if (!table) return nullptr;
             for (const auto& [key, value] : step->named)
-                made = method_term(made, "where", {equals_term(column_term(table, key, step->place), value, step->place)},
-                                   step->place);
+                made =
+                    method_term(made, "where", {equals_term(column_term(table, key, step->place), value, step->place)},
+                                step->place);
             continue;
         }
         Value copied = *step;
@@ -361,8 +410,8 @@ Ref Interpreter::iterated_query(Ref query, NodeId node) {
 bool Interpreter::send_query(Call& call, Ref& result) {
     if (contains(writing, call.name)) {
         write_by_query(call);
-        result = shaped(source_value("rowcount", Level::generated, Shape::integer, call.node), Shape::integer,
-                        call.node);
+        result =
+            shaped(source_value("rowcount", Level::generated, Shape::integer, call.node), Shape::integer, call.node);
         return true;
     }
     if (!contains(reading, call.name) || call.name == "exists" || call.name == "yield_per") return false;
@@ -487,8 +536,8 @@ void Interpreter::write_object(const Call& call, Ref object) {
     std::vector<Ref> where;
     const bool has_key = call.name == "merge" && keys_given(object, klass) && keys_of(object, klass, where, call.node);
     if (has_key) {
-        ConditionRef exists = opaque_text("a row with the key of " + written(call.node, 60) + " exists",
-                                          place(call.node));
+        ConditionRef exists =
+            opaque_text("a row with the key of " + written(call.node, 60) + " exists", place(call.node));
         either(
             exists,
             [&] {
@@ -550,6 +599,10 @@ void Interpreter::send_row(const Call& call, std::string_view kind, Ref klass, s
 bool Interpreter::values_of(const Call& call, Ref object, Ref klass, std::vector<std::pair<Ref, Ref>>& out) {
     if (class_attribute(klass, "__init__")) {
         unanalysed(call.node, "the object-relational layer", "a mapped class with a constructor of its own");
+        return false;
+    }
+    if (!has_only_assigned_columns(bases_of(klass))) {
+        unanalysed(call.node, "the object-relational layer", "a mapped class whose columns are not all known");
         return false;
     }
     const auto columns = mapped_columns(klass);

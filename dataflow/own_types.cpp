@@ -1,5 +1,5 @@
-// What stands for something of SQLAlchemy without being it: column types that the project derives, enums as types, tables
-// out of a MetaData, the names of Flask-SQLAlchemy's object.
+// What stands for something of SQLAlchemy without being it: column types that the project derives, enums as types,
+// tables out of a MetaData, the names of Flask-SQLAlchemy's object.
 #include "dataflow/interpreter.h"
 
 #include <algorithm>
@@ -37,7 +37,8 @@ Ref Interpreter::dialect_type(Ref klass, Ref instance) {
 
 // The library's type that a class of the project is on PostgreSQL.
 Ref Interpreter::type_behind(Ref klass, Ref instance) {
-    const bool decorates = derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator");
+    const bool decorates =
+        derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator");
     const bool pickles = derives(klass, "sqlalchemy.PickleType") || derives(klass, "sqlalchemy.types.PickleType");
     if (!decorates && !pickles) return nullptr;
     if (instance)
@@ -102,8 +103,8 @@ void Interpreter::enum_labels(Call& call) {
     call.keywords.emplace_back("name", arena_.string(std::move(name), place(call.node)));
 }
 
-// metadata.tables["x"]: the table that was made with this metadata, else one that is read from the catalog, whose columns
-// are not known.
+// metadata.tables["x"]: the table that was made with this metadata, else one that is read from the catalog, whose
+// columns are not known.
 Ref Interpreter::reflected_table(Ref tables, Ref name, NodeId node) {
     Ref metadata = tables->receiver;
     if (!metadata->is_call("sqlalchemy.MetaData") || !name->is(ValueKind::string)) return nullptr;
@@ -124,13 +125,13 @@ Ref Interpreter::reflected_table(Ref tables, Ref name, NodeId node) {
 
 // db.Column, db.relationship: SQLAlchemy's own names. Source: flask_sqlalchemy/extension.py (__getattr__) of 3.1.
 Ref Interpreter::flask_attribute(std::string_view id, NodeId node) {
-    constexpr std::array<std::string_view, 13> own = {"session", "engine",   "engines",   "metadata", "metadatas",
-                                                      "Model",   "Query",    "Table",     "init_app", "app",
+    constexpr std::array<std::string_view, 13> own = {"session",    "engine",   "engines", "metadata", "metadatas",
+                                                      "Model",      "Query",    "Table",   "init_app", "app",
                                                       "create_all", "drop_all", "reflect"};
     constexpr std::array<std::string_view, 20> of_orm = {
-        "Session",     "sessionmaker",   "scoped_session", "relationship",    "relation",   "backref",     "aliased",
-        "joinedload",  "subqueryload",   "selectinload",   "lazyload",        "Load",       "Mapped",      "mapped_column",
-        "validates",   "column_property", "synonym",       "deferred",        "foreign",    "remote"};
+        "Session",    "sessionmaker",    "scoped_session", "relationship", "relation", "backref", "aliased",
+        "joinedload", "subqueryload",    "selectinload",   "lazyload",     "Load",     "Mapped",  "mapped_column",
+        "validates",  "column_property", "synonym",        "deferred",     "foreign",  "remote"};
     if (std::find(own.begin(), own.end(), id) != own.end()) return nullptr;
     const bool is_of_orm = std::find(of_orm.begin(), of_orm.end(), id) != of_orm.end();
     return symbol_value((is_of_orm ? "sqlalchemy.orm." : "sqlalchemy.") + std::string(id), node);

@@ -71,7 +71,7 @@ class Session {
     std::set<std::string> types_made;  // enum types that op.create_table has created in this direction (R10)
     std::optional<Failure> failure;
     // Names that are known in part stand in the rendered text as marks; filled() turns them back into holes.
-    std::string name_mark(const Hole& hole);
+    std::string name_mark(const Hole& hole, HoleRole role = HoleRole::identifier);
     Template filled(Template rendered) const;
 
     bool ok() const { return !failure; }

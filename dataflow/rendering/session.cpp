@@ -63,9 +63,9 @@ namespace {
 constexpr char mark_begin = '\x01', mark_end = '\x02';  // no name has them
 }
 
-std::string Session::name_mark(const Hole& hole) {
+std::string Session::name_mark(const Hole& hole, HoleRole role) {
     marked_.push_back(hole);
-    marked_.back().role = HoleRole::identifier;
+    marked_.back().role = role;
     return mark_begin + std::to_string(marked_.size() - 1) + mark_end;
 }
 

@@ -117,11 +117,30 @@ class TypePrinter {
 
     // A whole number as Python's "%d" or str() prints it; empty for None and 0.
     std::string number(Ref value) {
-        if (is_none(value) || !session_.known(value)) return {};
+        if (is_none(value)) return {};
+        if (value->is(ValueKind::unknown)) return open_number(value);
+        if (!session_.known(value)) return {};
         if (value->is(ValueKind::integer)) return std::string(value->str());
         if (value->is(ValueKind::string) && value->text.constant()) return std::string(value->str());
+        // A constant of another library, which is taken for the number that belongs here.
+        if (value->is(ValueKind::symbol) && !value->name.starts_with("sqlalchemy.")) {
+            Hole hole;
+            hole.name = value->name.substr(value->name.rfind('.') + 1);
+            hole.shape = Shape::integer;
+            TraceStep& step = hole.trace.emplace_back();
+            step.place = value->place;
+            step.message = value->name + " is a constant of another library";
+            return session_.name_mark(hole, HoleRole::unknown);
+        }
         session_.unsupported("a type's size is given by an expression", value);
         return {};
+    }
+
+    // A size that is not known: a hole in the type's text.
+    std::string open_number(Ref value) {
+        Template open;
+        append_open(open, value);
+        return session_.name_mark(open.holes.front(), HoleRole::unknown);
     }
 
     static bool none_or_zero(const std::string& digits) { return digits.empty() || digits == "0"; }

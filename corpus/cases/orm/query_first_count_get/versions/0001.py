@@ -36,7 +36,7 @@ def upgrade():
 # upgrade:
 #   SELECT slices.id AS slices_id, slices.kind AS slices_kind, slices.permission AS slices_permission FROM slices LIMIT 1
 #   SELECT count(*) AS count_1 FROM (SELECT slices.id AS slices_id FROM slices) AS anon_1
-#   ? DELETE FROM slices WHERE slices.id = {stored integer}
+#   ? DELETE FROM slices WHERE slices.id = {stored}
 #   SELECT slices.id AS slices_id, slices.kind AS slices_kind, slices.permission AS slices_permission FROM slices WHERE slices.id = 7
-#   DELETE FROM slices WHERE slices.id = {stored integer}
+#   DELETE FROM slices WHERE slices.id = {stored}
 # findings:

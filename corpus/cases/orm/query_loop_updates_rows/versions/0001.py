@@ -34,5 +34,5 @@ def upgrade():
 
 # upgrade:
 #   SELECT slices.id AS slices_id, slices.kind AS slices_kind, slices.permission AS slices_permission FROM slices WHERE slices.kind = 'pie'
-#   ?* UPDATE slices SET permission='none' WHERE slices.id = {stored integer}
+#   * UPDATE slices SET permission='none' WHERE slices.id = {stored}
 # findings:

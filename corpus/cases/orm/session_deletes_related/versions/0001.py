@@ -43,5 +43,5 @@ def upgrade():
 
 # upgrade:
 #   SELECT grants.id AS grants_id, grants.role_id AS grants_role_id, grants.what AS grants_what FROM grants
-#   ?* DELETE FROM roles WHERE roles.id = {stored}
+#   * DELETE FROM roles WHERE roles.id = {stored}
 # findings:

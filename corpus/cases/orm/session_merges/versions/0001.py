@@ -42,5 +42,5 @@ def upgrade():
 
 # upgrade:
 #   ? UPDATE roles SET name='admin' WHERE roles.id = 1
-#   ? INSERT INTO roles (id, name, note) VALUES (1, 'admin', NULL) RETURNING roles.id
+#   ? INSERT INTO roles (id, name, note) VALUES (1, 'admin', NULL)
 # findings:

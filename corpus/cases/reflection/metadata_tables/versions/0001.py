@@ -26,5 +26,5 @@ def upgrade():
 
 # upgrade:
 #   SELECT kinds.id, kinds.name FROM kinds
-#   ?* UPDATE kinds SET name='x' WHERE kinds.id = {stored}
+#   * UPDATE kinds SET name='x' WHERE kinds.id = {stored}
 # findings:

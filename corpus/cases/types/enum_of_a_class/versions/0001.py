@@ -27,7 +27,7 @@ def upgrade():
 
 
 # upgrade:
-#   CREATE TYPE kind AS ENUM ('person', 'company')
+#   ? CREATE TYPE kind AS ENUM ('person', 'company')
 #   CREATE TABLE t ( kind kind )
 #   ALTER TABLE t ADD COLUMN short short
 # findings:

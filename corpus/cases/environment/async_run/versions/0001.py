@@ -1,0 +1,26 @@
+"""async run
+
+Revision ID: 0001
+Revises:
+Create Date: 2024-05-02 09:12:00.000000
+
+"""
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.execute("SELECT 1")
+
+
+# upgrade:
+#   SELECT 1
+# environment:
+#   SET search_path TO app
+# findings:
