@@ -274,6 +274,37 @@ Ref Interpreter::join(const ConditionRef& condition, Ref then, Ref otherwise) {
 }
 
 // Lists keep their common begin; what only one of them has is there under its condition.
+namespace {
+
+// Finds the pair of an equal key without comparing it with all of them.
+class Keys {
+  public:
+    using Pairs = std::vector<std::pair<Ref, Ref>>;
+    explicit Keys(const Pairs& pairs) : pairs_(pairs) {
+        for (size_t i = 0; i < pairs.size(); ++i) places_.emplace(hash_of(pairs[i].first), i);
+    }
+    // The first one that is not taken; the number of pairs: there is none.
+    size_t find(Ref key, const std::vector<bool>& taken) const {
+        size_t first = pairs_.size();
+        auto [begin, end] = places_.equal_range(hash_of(key));
+        for (auto at = begin; at != end; ++at)
+            if (at->second < first && !taken[at->second] && same(pairs_[at->second].first, key)) first = at->second;
+        return first;
+    }
+
+  private:
+    // Equal for what same() holds to be equal.
+    static size_t hash_of(Ref key) {
+        return std::hash<std::string_view>()(key->str()) ^ (std::hash<std::string_view>()(key->name) << 1) ^
+               static_cast<size_t>(key->kind);
+    }
+
+    const Pairs& pairs_;
+    std::unordered_multimap<size_t, size_t> places_;
+};
+
+}  // namespace
+
 Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref otherwise) {
     if (then->kind != otherwise->kind) return then;
     Value out = *then;
@@ -305,16 +336,15 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
                     out.presence.push_back(with(opposite, present(otherwise, passed)));
                 }
         };
-        std::vector<size_t> others;
+        const Keys others(otherwise->pairs);
+        std::vector<size_t> partners;
         for (const auto& [key, value] : then->pairs) {
-            size_t other = 0;
-            while (other < otherwise->pairs.size() && !same(otherwise->pairs[other].first, key)) ++other;
-            others.push_back(other);
-            if (other < otherwise->pairs.size()) taken[other] = true;
+            partners.push_back(others.find(key, taken));
+            if (partners.back() < taken.size()) taken[partners.back()] = true;
         }
         for (size_t i = 0; i < then->pairs.size(); ++i) {
             const auto& [key, value] = then->pairs[i];
-            const size_t other = others[i];
+            const size_t other = partners[i];
             ConditionRef here = present(then, i);
             if (other == otherwise->pairs.size()) {
                 out.pairs.emplace_back(key, value);
