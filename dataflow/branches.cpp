@@ -314,7 +314,7 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
     auto with = [&](const ConditionRef& on, const ConditionRef& inner) {
         return inner ? both(Condition::Kind::all, {on, inner}, on->place) : on;
     };
-    out.rest = then->rest && otherwise->rest ? join(condition, then->rest, otherwise->rest)
+    out.rest = then->rest && otherwise->rest ? either_of(then->rest, otherwise->rest)
                : then->rest                  ? then->rest
                                              : otherwise->rest;
     if (!then->rest || !otherwise->rest)
@@ -336,16 +336,15 @@ Ref Interpreter::join_contents(const ConditionRef& condition, Ref then, Ref othe
                     out.presence.push_back(with(opposite, present(otherwise, passed)));
                 }
         };
-        const Keys keys(otherwise->pairs);
-        std::vector<size_t> others;
+        const Keys others(otherwise->pairs);
+        std::vector<size_t> partners;
         for (const auto& [key, value] : then->pairs) {
-            const size_t other = keys.find(key, taken);
-            others.push_back(other);
-            if (other < otherwise->pairs.size()) taken[other] = true;
+            partners.push_back(others.find(key, taken));
+            if (partners.back() < taken.size()) taken[partners.back()] = true;
         }
         for (size_t i = 0; i < then->pairs.size(); ++i) {
             const auto& [key, value] = then->pairs[i];
-            const size_t other = others[i];
+            const size_t other = partners[i];
             ConditionRef here = present(then, i);
             if (other == otherwise->pairs.size()) {
                 out.pairs.emplace_back(key, value);
