@@ -283,9 +283,10 @@ Ref Interpreter::called_symbol(Call& call) {
     return unknown_result(call, call.callee);
 }
 
-// A method's result, as bad as the worst of the arguments where that is worse than the object.
+// A method's result, as bad as the worst of the arguments where that is worse than the object. Of an object that is not
+// known itself, it is not known what it makes of them.
 Ref Interpreter::with_arguments(Ref result, const Call& call) {
-    if (!result->is(ValueKind::unknown)) return result;
+    if (!result->is(ValueKind::unknown) || !is_worse(Level::unknown, result->origin->level)) return result;
     Origin origin = *result->origin;
     auto also = [&](Ref argument) {
         Origin other = origin_of(argument);
