@@ -408,6 +408,10 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
             call.name == "fetchmany" || call.name == "unique" || call.name == "partitions" || call.name == "keys" ||
             call.name == "items")
             return receiver;
+        // Statements are built by methods of these names; those of Python's values give nothing back.
+        if (call.name == "insert" || call.name == "update" || call.name == "delete" || call.name == "where" ||
+            call.name == "values")
+            return unknown("a statement of an object that is not known", callee_text(call.node), call.node);
         if (call.name == "count" || call.name == "rowcount") return shaped(receiver, Shape::integer, call.node);
         if (call.name == "isidentifier" || call.name == "isalnum" || call.name == "isdigit" ||
             call.name == "isdecimal" || call.name == "isnumeric" || call.name == "isalpha") {

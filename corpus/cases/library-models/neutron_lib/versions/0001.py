@@ -18,5 +18,5 @@ def upgrade():
 
 # upgrade:
 #   CREATE TABLE ports ( id VARCHAR(36) NOT NULL, name VARCHAR(255) )
-#   ! neutron_lib.db.constants.NO_SUCH_SIZE
+#   ALTER TABLE ports ADD COLUMN other VARCHAR({unknown integer})
 # findings:

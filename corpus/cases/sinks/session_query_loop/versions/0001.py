@@ -32,5 +32,5 @@ def upgrade():
 
 # upgrade:
 #   SELECT users.id AS users_id, users.email AS users_email FROM users
-#   * UPDATE users SET email = {stored} WHERE id = {stored integer}
+#   * UPDATE users SET email = {stored} WHERE id = {stored}
 # findings:
