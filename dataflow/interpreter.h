@@ -12,14 +12,15 @@
 //   calls.cpp         arguments, which callee            guarded.cpp      with, try, match
 //   functions.cpp     functions of the project           classes.cpp      classes, instances, enums, dataclasses
 //   collections.cpp   lists, dicts and sets              text.cpp         strings, also those with holes
-//   library.cpp       Python's own functions             catalog.cpp      what the inspector reads
-//   sends.cpp         what a call sends                  origins.cpp      where unknown values come from
-//   environment.cpp   what env.py decides                models.cpp       what rows of library models say of a call
-//   objects.cpp       queries, objects of mapped classes own_types.cpp    column types of the project
-//   exceptions.cpp    what is raised, and what catches it patterns.cpp    regular expressions
-//   dates.cpp         dates and decimals of constants    records.cpp      fields of named tuples and dataclasses
-//   managers.cpp      context managers that are left     mapped.cpp       tables of mapped classes
-//                     elsewhere than entered
+//   builtins.cpp      Python's builtins                  library.cpp      its own library: itertools, copy, ...
+//   json.cpp          json of constants                  files.cpp        open(), pathlib, os.path
+//   patterns.cpp      regular expressions                dates.cpp        dates and decimals of constants
+//   records.cpp       fields of named tuples,            exceptions.cpp   what is raised, and what catches it
+//                     of dataclasses                     managers.cpp     managers left elsewhere than entered
+//   sends.cpp         what a call sends                  catalog.cpp      what the inspector reads
+//   objects.cpp       queries, objects of mapped classes mapped.cpp       tables of mapped classes
+//   own_types.cpp     column types of the project        models.cpp       what rows of library models say of a call
+//   environment.cpp   what env.py decides                origins.cpp      where unknown values come from
 #pragma once
 
 #include "dataflow/call_sites.h"
@@ -394,7 +395,10 @@ class Interpreter {
 
     // --- library.cpp ---
     Ref called_builtin(Call& call);
-    Ref called_library(Call& call);  // null: not computed
+    Ref called_library(Call& call);  // null: not computed, as all of these
+    Ref called_json(Call& call);
+    Ref called_file_function(Call& call);
+    Ref called_re(Call& call);
     Ref json_value(std::string_view text, NodeId node);
     Ref read_file(Ref path, NodeId node);  // an open file; what is not the project's: the operator's text
     Ref content_of_file(Ref file);

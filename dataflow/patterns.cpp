@@ -10,6 +10,83 @@ using frontend::NodeId;
 
 namespace {
 
+// The shape that a full match of a pattern proves; `text`: nothing.
+Shape shape_of_pattern(std::string_view pattern) {
+    if (pattern.starts_with("^")) pattern = pattern.substr(1);
+    if (pattern.ends_with("\\Z")) pattern = pattern.substr(0, pattern.size() - 2);
+    if (pattern.ends_with("$")) pattern = pattern.substr(0, pattern.size() - 1);
+    // Classes, literals and repetitions: the union of the characters decides.
+    bool digits_only = true, hex = true, identifier = true, no_quote = true;
+    auto take = [&](unsigned char c) {
+        const bool digit = c >= '0' && c <= '9', lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
+        digits_only = digits_only && digit;
+        hex = hex && (digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-');
+        identifier = identifier && (digit || lower || upper || c == '_');
+        no_quote = no_quote && c != '\'' && c != '"' && c != '\\' && c != ';';
+    };
+    for (size_t i = 0; i < pattern.size(); ++i) {
+        char c = pattern[i];
+        if (c == '\\') {
+            if (++i >= pattern.size()) return Shape::text;
+            if (pattern[i] == 'd')
+                take('0');
+            else if (pattern[i] == 'w') {
+                take('a');
+                take('G');
+                take('_');
+            } else if (pattern[i] == '.' || pattern[i] == '-' || pattern[i] == '_' || pattern[i] == '/')
+                take(static_cast<unsigned char>(pattern[i]));
+            else
+                return Shape::text;
+        } else if (c == '[') {
+            size_t close = pattern.find(']', i + 2);
+            if (close == std::string_view::npos || pattern[i + 1] == '^') return Shape::text;
+            for (size_t k = i + 1; k < close; ++k) {
+                if (pattern[k] == '\\') {
+                    ++k;
+                    if (pattern[k] == 'w') {
+                        take('G');
+                        take('_');
+                    } else if (pattern[k] == 'd') {
+                        take('0');
+                    } else if (pattern[k] == '-' || pattern[k] == '.') {
+                        take(static_cast<unsigned char>(pattern[k]));
+                    } else {
+                        return Shape::text;
+                    }
+                } else if (k + 2 < close && pattern[k + 1] == '-') {
+                    if (pattern[k + 2] < pattern[k]) return Shape::text;
+                    for (int x = static_cast<unsigned char>(pattern[k]);
+                         x <= static_cast<unsigned char>(pattern[k + 2]); ++x)
+                        take(static_cast<unsigned char>(x));
+                    k += 2;
+                } else {
+                    take(static_cast<unsigned char>(pattern[k]));
+                }
+            }
+            i = close;
+        } else if (c == '+' || c == '*' || c == '?' || c == '(' || c == ')' || c == '|') {
+            if (c == '(' && i + 1 < pattern.size() && pattern[i + 1] == '?') {
+                if (i + 2 >= pattern.size() || pattern[i + 2] != ':') return Shape::text;
+                i += 2;
+            }
+        } else if (c == '{') {
+            size_t close = pattern.find('}', i);
+            if (close == std::string_view::npos) return Shape::text;
+            i = close;
+        } else if (c == '.' || c == '^' || c == '$') {
+            return Shape::text;
+        } else {
+            take(static_cast<unsigned char>(c));
+        }
+    }
+    return digits_only  ? Shape::integer
+           : hex        ? Shape::hex
+           : identifier ? Shape::identifier
+           : no_quote   ? Shape::no_quote
+                        : Shape::text;
+}
+
 // re.IGNORECASE or nothing; false: a flag that is not in the subset.
 bool flags_of(const Call& call, size_t position, bool& ignores_case) {
     Ref flags = call.argument(position, "flags");
@@ -211,6 +288,63 @@ Ref Interpreter::substituted_template(const Call& call, Ref text) {
         upto(pattern.size());
         return text_value(std::move(out), call.node);
     });
+}
+
+// Matches and replacements of what is not a constant; null: not computed.
+Ref Interpreter::called_re(Call& call) {
+    std::string_view path = call.callee->name;
+    std::vector<Ref>& arguments = call.positional;
+    NodeId node = call.node;
+    if (path.starts_with("re.") && arguments.size() >= 2 && arguments[0]->is(ValueKind::string)) {
+        std::string pattern(arguments[0]->str());
+        const bool full = path == "re.fullmatch";
+        if (path == "re.match" || path == "re.search" || full) {
+            return lift({arguments[1]}, [&](const std::vector<Ref>& given) -> Ref {
+                Ref subject = given[0];
+                if (subject->is(ValueKind::string)) {
+                    if (Ref match = matched(call, path.substr(3), subject, pattern)) return match;
+                    return tested(opaque(node), node, "a match that is not computed");
+                }
+                Ref& made = tests_[{-6, subject, pattern}];
+                if (!made) {
+                    made = tested(opaque(node), node, "a test that is not decided");
+                    const bool has_end =
+                        pattern.ends_with("\\Z") || (pattern.ends_with("$") && !pattern.ends_with("\\$"));
+                    // A flag such as MULTILINE, or an alternative, may leave an end of the text free.
+                    const bool is_plain =
+                        arguments.size() == 2 && call.keywords.empty() && pattern.find('|') == std::string::npos;
+                    const bool closed =
+                        full || (is_plain && has_end && (path == "re.match" || pattern.starts_with("^")));
+                    Shape shape = closed ? shape_of_pattern(pattern) : Shape::text;
+                    const bool is_open = subject->is(ValueKind::unknown) || subject->is(ValueKind::text);
+                    if (is_open && shape != Shape::text)
+                        narrow(made->origin->condition, subject, shaped(subject, shape, node), nullptr);
+                }
+                return made;
+            });
+        }
+        if (path == "re.sub" && arguments.size() >= 3) {
+            Ref subject = arguments[2];
+            if (subject->is(ValueKind::string))
+                if (Ref text = substituted(call, subject, pattern)) return text;
+            if (subject->is(ValueKind::unknown) || subject->is(ValueKind::text)) {
+                // [^a-z0-9_] replaced by something of these: an identifier.
+                const bool clears = arguments.size() == 3 && call.keywords.empty() && pattern.starts_with("[^") &&
+                                    pattern.find(']') == pattern.size() - 1 - (pattern.ends_with("+") ? 1 : 0) &&
+                                    arguments[1]->is(ValueKind::string);
+                if (clears) {
+                    std::string kept = "[" + pattern.substr(2);
+                    if (kept.ends_with("+")) kept.pop_back();
+                    Shape shape = shape_of_pattern(kept + "+" + std::string(arguments[1]->str()));
+                    if (shape != Shape::text) return shaped(subject, shape, node);
+                }
+                return subject->is(ValueKind::unknown) ? derived(subject, subject->origin->label, node)
+                                                       : blurred(subject, "a part of it", node, Shape::text);
+            }
+        }
+    }
+    if (path == "re.escape" && arguments.size() == 1 && !is_constant(arguments[0])) return arguments[0];
+    return nullptr;
 }
 
 }  // namespace limbeck::dataflow

@@ -22,8 +22,8 @@ bool contains(const std::array<std::string_view, n>& names, std::string_view nam
 constexpr std::array<std::string_view, 7> silent_operations = {
     "get_bind", "get_context", "f", "inline_literal", "batch_alter_table", "register_operation", "implementation_for"};
 // Methods of connections, sessions and cursors that send a statement they are given.
-constexpr std::array<std::string_view, 6> executing = {"execute", "executemany", "exec_driver_sql",
-                                                       "scalar",  "scalars",     "execute_many"};
+constexpr std::array<std::string_view, 7> executing = {"execute", "executemany",  "exec_driver_sql", "scalar",
+                                                       "scalars", "execute_many", "exec"};
 // Methods of sessions that write rows by objects.
 constexpr std::array<std::string_view, 12> object_writes = {"query",
                                                             "add",
@@ -563,7 +563,7 @@ bool Interpreter::is_connection(Ref value, int depth) const {
     case ValueKind::call:
         return value->name == "alembic.op.get_bind" || value->name == "alembic.context.get_bind" ||
                value->name == "sqlalchemy.orm.Session" || value->name == "sqlalchemy.orm.scoped_session" ||
-               value->name == "sqlalchemy.ext.asyncio.AsyncSession" || value->name == "sqlmodel.Session";
+               value->name == "sqlalchemy.ext.asyncio.AsyncSession";
     case ValueKind::attribute: {
         Ref of = value->receiver;
         if (value->name == "session" && of->is_call(flask_database)) return true;

@@ -16,11 +16,15 @@ def upgrade():
                     sa.Column("text", sqlmodel.AutoString(), nullable=True),
                     sa.Column("other", sqlmodel.sql.sqltypes.GUID(), nullable=True))
     op.execute(sqlmodel.text("DELETE FROM t"))
+    with sqlmodel.Session(bind=op.get_bind()) as session:
+        session.exec(sqlmodel.delete(sqlmodel.Table("u", sqlmodel.MetaData())))
+        session.commit()
     op.add_column("t", sa.Column("more", sqlmodel.NoSuchType()))
 
 
 # upgrade:
 #   CREATE TABLE t ( id UUID NOT NULL, name VARCHAR(30) NOT NULL, text VARCHAR, other UUID )
 #   DELETE FROM t
+#   DELETE FROM u
 #   ALTER TABLE t ADD COLUMN more {unknown identifier}
 # findings:
