@@ -54,7 +54,8 @@ std::string sql_text(const Files& files, const History& history, const std::vect
         const ScriptTree& tree = history[one.tree];
         const DirectionResult& result = downgrade ? one.result->downgrade : one.result->upgrade;
         const DirectionResult& around = one.result->upgrade;  // of env.py: what it sends around the revisions
-        if (!one.revision && around.unanalysed.empty() && around.statements.empty()) continue;
+        const bool is_silent = around.unanalysed.empty() && around.statements.empty();
+        if (!one.revision && is_silent && one.result->unanalysed.empty()) continue;
         if (!out.empty()) out += '\n';
         std::string what = "the environment";
         if (one.revision)
@@ -62,7 +63,7 @@ std::string sql_text(const Files& files, const History& history, const std::vect
         FileId file = one.revision ? tree[one.revision].file : tree.env;
         add_comment(out, what + " in " + escaped(tree.location) + ": " + escaped(files[file].path));
         for (const Unanalysed& entry : one.result->unanalysed) add_gap(out, entry, places);
-        add_direction(out, one.revision ? result : around, places);
+        if (one.revision || !is_silent) add_direction(out, one.revision ? result : around, places);
     }
     return out;
 }
