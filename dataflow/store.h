@@ -42,8 +42,20 @@ class Store {
     Changes before(Mark mark) const;   // and those that they had then
 
   private:
+    // A write: what the cell held before. Each cell once since the innermost mark, so that a loop that writes a cell again
+    // and again does not fill the journal.
+    struct Entry {
+        Cell cell;
+        Ref value;
+        size_t earlier;  // the cell's entry before this one, as latest_ has it
+    };
+    void close(Mark mark);
+    void forget(Mark mark);  // what was noted since then
+
     std::vector<Ref> cells_;
-    std::vector<std::pair<Cell, Ref>> journal_;
+    std::vector<size_t> latest_;  // by cell: the index of its last entry in the journal, plus one; 0: none
+    std::vector<Entry> journal_;
+    std::vector<Mark> marks_;  // open ones
     uint32_t levels_ = 0;
     uint32_t epoch_ = 1;
 };
