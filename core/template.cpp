@@ -150,6 +150,14 @@ bool Template::roles_known() const {
     return std::none_of(holes.begin(), holes.end(), [](const Hole& hole) { return hole.role == HoleRole::unknown; });
 }
 
+namespace {
+
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+}  // namespace
+
 FilledTemplate Template::filled() const {
     FilledTemplate out;
     size_t from = 0;
@@ -157,8 +165,11 @@ FilledTemplate Template::filled() const {
         out.text.append(text, from, hole.offset - from);
         from = hole.offset;
         auto begin = static_cast<uint32_t>(out.text.size());
+        const bool is_glued = (from > 0 && is_word(text[from - 1])) || (from < text.size() && is_word(text[from]));
         if (hole.role == HoleRole::literal) {
             out.text += "NULL";
+        } else if (is_glued) {  // a part of a name
+            for (char c : hole.name) out.text += is_word(c) ? c : '_';
         } else {
             out.text += '"';
             for (char c : hole.name) out.text += c == '"' ? '_' : c;

@@ -229,6 +229,19 @@ Assignment Writer::assignment(const Column* column, std::string key, Ref value) 
     return out;
 }
 
+namespace {
+
+// Whether one of these expressions has a bindparam() of that name.
+bool binds(const std::vector<const Node*>& nodes, std::string_view name, int depth = 0) {
+    constexpr int deepest = 50;
+    if (depth > deepest) return false;
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
+        return node && ((node->named_bind && node->name == name) || binds(node->children, name, depth + 1));
+    });
+}
+
+}  // namespace
+
 std::vector<Assignment> Writer::assignments(Ref parameters) {
     // The execution's values, by key.
     std::map<std::string, Ref> executed;
@@ -270,7 +283,7 @@ std::vector<Assignment> Writer::assignments(Ref parameters) {
     // order in which they are given.
     if (table->open && values.empty() && parameters && parameters->is(ValueKind::dict))
         for (const auto& [key, value] : parameters->pairs)
-            if (key->is(ValueKind::string)) add(nullptr, std::string(key->str()));
+            if (key->is(ValueKind::string) && !binds(where, key->str())) add(nullptr, std::string(key->str()));
     for (const Assignment& one : out) {
         if (!one.value) return {};
         // An expression or a bindparam() of the statement itself takes no parameter of the column's name.

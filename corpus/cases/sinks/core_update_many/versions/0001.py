@@ -15,6 +15,9 @@ def upgrade():
     conn.execute(
         sa.update(runs).where(runs.c.seen == sa.bindparam("tries")).values(tries=runs.c.tries + 1), {"tries": 3}
     )
+    # Of a table whose columns are not known, too.
+    other = sa.Table("other", sa.MetaData(), autoload_with=conn)
+    conn.execute(sa.update(other).where(other.c.id == sa.bindparam("id_")), [{"id_": 1, "tries": 10}])
 
 
 def downgrade():
@@ -27,5 +30,6 @@ def downgrade():
 #   UPDATE runs SET tries=10 WHERE runs.id = 1
 #   UPDATE runs SET tries=20 WHERE runs.id = 2
 #   UPDATE runs SET tries=(runs.tries + 1) WHERE runs.seen = 3
+#   UPDATE other SET tries=10 WHERE other.id = 1
 # downgrade:
 #   ! refuses
