@@ -451,7 +451,9 @@ Ref Interpreter::widen(const ConditionRef& condition, Ref before, Ref after) {
         out.condition = rest == after->rest ? after->condition : nullptr;
         return arena_.add(std::move(out));
     }
-    if (before->is(ValueKind::integer) && (after->is(ValueKind::integer) || after->is(ValueKind::unknown))) {
+    const bool is_computed = after->is(ValueKind::unknown) && after->origin->shape == Shape::integer &&
+                             !is_worse(after->origin->level, Level::generated);
+    if (before->is(ValueKind::integer) && (after->is(ValueKind::integer) || is_computed)) {
         Origin origin;
         origin.level = Level::generated;
         origin.shape = Shape::integer;
@@ -459,7 +461,8 @@ Ref Interpreter::widen(const ConditionRef& condition, Ref before, Ref after) {
         return arena_.unknown("a counter of a loop", "", after->place, std::move(origin));
     }
     // A text that grows is the longest one seen.
-    if (before->is_text() && after->is_text() && after->str().starts_with(before->str()) &&
+    const bool is_sent_alone = is_constant(before) && is_constant(after) && before->str().find(' ') != std::string::npos;
+    if (before->is_text() && after->is_text() && after->str().starts_with(before->str()) && !is_sent_alone &&
         before->text.holes.size() <= after->text.holes.size())
         return after;
     if (before->is(ValueKind::choice) && before->condition == condition) return before;

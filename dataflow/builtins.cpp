@@ -126,6 +126,9 @@ Ref Interpreter::called_builtin(Call& call) {
                                            (type == "list" || type == "tuple" || type == "str")) ||
                                           (name == "Mapping" && type == "dict")))
                         return arena_.boolean(true, where);
+                    if (klass->name.starts_with("collections.") || klass->name.starts_with("numbers.") ||
+                        klass->name.starts_with("typing."))
+                        decided = false;
                     if (is_term(object) &&
                         (object->path() == klass->name || object->path().ends_with("." + std::string(name))))
                         return arena_.boolean(true, where);
@@ -216,6 +219,10 @@ Ref Interpreter::called_builtin(Call& call) {
     }
     if ((id == "int" || id == "float" || id == "abs" || id == "round" || id == "ord" || id == "hash" || id == "id") &&
         !arguments.empty()) {
+        if (id == "int" && (arguments.size() > 1 || call.keyword("base")))
+            return shaped(is_constant(arguments[0]) ? source_value("builtins.int", Level::generated, Shape::integer, node)
+                                                    : arguments[0],
+                          Shape::integer, node);
         if (id == "int" || id == "float") raise_by_number(arguments[0], node);
         if (raising_) return unknown("a text that is no number", source(node), node);
         return lift({arguments[0]}, [&](const std::vector<Ref>& given) -> Ref {
@@ -304,11 +311,18 @@ Ref Interpreter::called_builtin(Call& call) {
             };
             // Checked pair by pair first: sorting needs an order of all.
             for (size_t i = 1; i < keyed.size(); ++i) less(keyed[i - 1], keyed[i]);
-            if (!comparable) return make_object(std::move(value), node);  // the order is not known; the elements are
-            std::stable_sort(keyed.begin(), keyed.end(), less);
-            if (backwards && truth(backwards) == Truth::yes) {
-                std::reverse(keyed.begin(), keyed.end());
+            if (!comparable) {  // the elements are known, their order is not: each of them stands at each place
+                std::vector<Ref> any = value.items;
+                Ref one = summary_of(std::move(any), where);
+                const bool is_constant_order = !is_worse(origin_of(one).level, Level::generated);
+                if (!is_constant_order) value.items.assign(value.items.size(), one);
+                return make_object(std::move(value), node);
             }
+            // Backwards, too, equal ones keep their order.
+            if (backwards && truth(backwards) == Truth::yes)
+                std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) { return less(b, a); });
+            else
+                std::stable_sort(keyed.begin(), keyed.end(), less);
             for (size_t i = 0; i < keyed.size(); ++i) value.items[i] = keyed[i].second;
         }
         return make_object(std::move(value), node);
@@ -351,7 +365,9 @@ Ref Interpreter::called_builtin(Call& call) {
                 value.items.push_back(row([&](const Elements& one) { return one.values[i]; }));
         else if (!columns.empty())
             value.rest = row([&](const Elements& one) {
-                return one.rest ? one.rest : one.values.empty() ? arena_.none(where) : one.values[0];
+                std::vector<Ref> any = one.values;
+                if (one.rest) any.push_back(one.rest);
+                return any.empty() ? arena_.none(where) : any.size() == 1 ? any[0] : summary_of(std::move(any), where);
             });
         return make_object(std::move(value), node);
     }
@@ -431,8 +447,11 @@ Ref Interpreter::called_builtin(Call& call) {
             }
             if (ok) return best;
         }
-        Ref of = all.rest ? all.rest : all.values.empty() ? nullptr : all.values[0];
-        if (of && of->is(ValueKind::unknown)) return derived(of, of->origin->label, node);
+        std::vector<Ref> any = all.values;
+        if (all.rest) any.push_back(all.rest);
+        Ref of = any.empty() ? nullptr : summary_of(std::move(any), where);
+        const bool is_number = id == "sum" || !of || of->origin->shape == Shape::number;
+        if (of && (!is_number || is_worse(origin_of(of).level, Level::generated))) return of;
         return shaped(source_value(id, Level::generated, Shape::number, node), Shape::number, node);
     }
     if (id == "next" && !arguments.empty()) {
@@ -445,7 +464,10 @@ Ref Interpreter::called_builtin(Call& call) {
             else
                 otherwise = join(all.present(i), all.values[i], otherwise);
         }
-        if (otherwise && !all.rest) return otherwise;
+        if (otherwise && (!all.rest || !all.values.empty())) {
+            if (!all.rest || (!all.values.empty() && !all.present(0))) return otherwise;
+            return preset ? either_of(otherwise, preset) : otherwise;
+        }
         if (otherwise)
             return preset ? join(opaque_text(written(arguments.empty() ? node : node, 80) + " finds one", where),
                                  all.rest, preset)
@@ -462,6 +484,11 @@ Ref Interpreter::called_builtin(Call& call) {
                     Ref found = given[0]->is(ValueKind::instance) ? instance_attribute(given[0], name, node)
                                 : given[0]->is(ValueKind::klass)  ? class_attribute(given[0], name)
                                                                   : lookup_here(name, given[0]->space);
+                    const bool may_inherit =
+                        !given[0]->is(ValueKind::module) &&
+                        has_foreign_base(given[0]->is(ValueKind::instance) ? given[0]->receiver : given[0]);
+                    if (!found && may_inherit)
+                        return unknown("an attribute that a class of another library may have", std::string(name), node);
                     return found ? found : arguments[2];
                 }
                 return resolve(attribute_of(given[0], name, node));
@@ -474,12 +501,26 @@ Ref Interpreter::called_builtin(Call& call) {
         set_attribute(arguments[0], arguments[1]->str(), arguments[2], node);
         return arena_.none(where);
     }
+    if (id == "setattr" && arguments.size() == 3 &&
+        (arguments[0]->is(ValueKind::instance) || arguments[0]->is(ValueKind::klass))) {
+        // Whichever attribute it is.
+        std::vector<std::string_view> names;
+        for (const auto& [name, cell] : spaces_[arguments[0]->space].cells) names.push_back(name);
+        std::sort(names.begin(), names.end());
+        for (std::string_view name : names)
+            if (Ref old = lookup_here(name, arguments[0]->space))
+                assign_in(arguments[0]->space, name, either_of(arguments[2], old));
+        return arena_.none(where);
+    }
     if (id == "hasattr" && arguments.size() == 2 && arguments[1]->is(ValueKind::string)) {
         Ref object = arguments[0];
         std::string_view name = arena_.intern(arguments[1]->str());
-        if (object->is(ValueKind::instance))
-            return arena_.boolean(instance_attribute(object, name, node) != nullptr, where);
-        if (object->is(ValueKind::klass)) return arena_.boolean(class_attribute(object, name) != nullptr, where);
+        const bool is_instance = object->is(ValueKind::instance);
+        if (is_instance || object->is(ValueKind::klass)) {
+            Ref found = is_instance ? instance_attribute(object, name, node) : class_attribute(object, name);
+            if (found) return arena_.boolean(true, where);
+            if (!has_foreign_base(is_instance ? object->receiver : object)) return arena_.boolean(false, where);
+        }
         if (object->is(ValueKind::module)) return arena_.boolean(lookup_here(name, object->space) != nullptr, where);
         return tested(opaque(node), node, "a test that is not decided");
     }

@@ -151,7 +151,12 @@ Ref Interpreter::dict_get(Ref dict, Ref key, NodeId node) {
     if (key->is(ValueKind::instance))
         if (Ref inner = plain(key)) by_value = inner;
     for (size_t i = dict->pairs.size(); i-- > 0;)
-        if (same(dict->pairs[i].first, key) || same(dict->pairs[i].first, by_value)) return dict->pairs[i].second;
+        if (same(dict->pairs[i].first, key) || same(dict->pairs[i].first, by_value)) {
+            // What was written by a key that is not known may have been written here.
+            const bool is_overwritten = dict->rest && dict->rest->is(ValueKind::tuple) && dict->rest->items.size() == 2 &&
+                                        may_be(dict->rest->items[0], dict->pairs[i].first);
+            return is_overwritten ? either_of(dict->rest->items[1], dict->pairs[i].second) : dict->pairs[i].second;
+        }
     const bool is_open = by_value->is(ValueKind::unknown) || by_value->is(ValueKind::text);
     if (is_open && !dict->rest) {
         // One of its values, whichever has a key of that form.

@@ -60,7 +60,11 @@ std::string_view builtin_exception(Ref value) {
 }
 
 bool is_kind_of(std::string_view name, std::string_view base) {
-    if (base == "IOError" || base == "EnvironmentError") base = "OSError";
+    auto canonical = [](std::string_view one) {
+        return one == "IOError" || one == "EnvironmentError" ? std::string_view("OSError") : one;
+    };
+    name = canonical(name);
+    base = canonical(base);
     while (!name.empty()) {
         if (name == base) return true;
         const auto found = std::find_if(bases_of_exceptions.begin(), bases_of_exceptions.end(),
@@ -153,7 +157,8 @@ void Interpreter::raise_by_number(Ref value, NodeId node) {
         const bool is_simple =
             first != std::string_view::npos &&
             text.substr(first, last - first + 1).find_first_not_of("0123456789+-._eE") == std::string_view::npos;
-        const bool is_word = text == "inf" || text == "nan" || text == "infinity";
+        // "-inf", "NaN", "0xff" with a base: for int() and float() to decide.
+        const bool is_word = text.find_first_not_of(" \t\r\n0123456789+-._abcdefinxtyABCDEFINXTY") == std::string_view::npos;
         const bool is_ascii =
             std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         if (!is_simple && !is_word && is_ascii) raise_here("ValueError", node);
@@ -215,8 +220,7 @@ Flow Interpreter::run_handler(NodeId handler, Ref exception) {
         Ref caught = exception;
         if (!caught) {
             Origin origin;
-            origin.level = Level::generated;
-            origin.label = std::string(syntax_->text(handler));
+            origin.label = std::string(syntax_->text(handler));  // its text may hold any of what it is about
             caught = arena_.unknown("a caught exception", "", place(handler), std::move(origin));
         }
         assign(syntax_->text(handler), caught);

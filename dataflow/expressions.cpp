@@ -589,6 +589,14 @@ void Interpreter::set_subscript(Ref object, Ref index, Ref value, NodeId node) {
             call_value(bound(method, object, object->receiver, node), {index, value}, node);
         return;
     }
+    if (object->is(ValueKind::unknown)) {
+        // Read again, it is what is written or what was there: nothing that a guard has shown of the latter holds.
+        const std::string label = object->origin->label.empty() ? "value" : object->origin->label;
+        const std::string key = index->is(ValueKind::string) ? std::string(index->str()) : printed(index);
+        Ref before = derived(object, label + "." + key, node);
+        derived_[{object, label + "." + key + "/"}] = summary_of({value, before}, place(node));
+        return;
+    }
     if (!object->is(ValueKind::object)) return;
     Ref inner = content(object);
     size_t position = 0;

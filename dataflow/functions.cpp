@@ -79,6 +79,20 @@ bool Interpreter::holds_yield(const frontend::Syntax& syntax, NodeId function) {
     return false;
 }
 
+// What f(**values) may give for a parameter that is not given otherwise; null: there is no such argument.
+Ref Interpreter::from_double_star(const Call& call, std::string_view id) {
+    for (const auto& [name, value] : call.keywords) {
+        if (name != "**") continue;
+        Ref inner = content(value);
+        if (inner->is(ValueKind::unknown)) return derived(inner, inner->origin->label + "." + std::string(id), call.node);
+        Origin origin = origin_of(inner);
+        origin.shape = Shape::text;
+        return arena_.unknown("a parameter that ** may give", "`" + std::string(id) + "`", place(call.node),
+                              std::move(origin));
+    }
+    return nullptr;
+}
+
 bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space) {
     const frontend::Syntax& syntax = *function->syntax;
     std::vector<Ref> positional = call.positional;
@@ -130,6 +144,7 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
             }
         const bool is_starred = !value && by_position && call.starred;
         if (is_starred) value = from_star(next++);
+        if (!value && !call.complete && kind != ParameterKind::positional_only) value = from_double_star(call, id);
         if (!value)
             for (const auto& [name, preset] : function->named)
                 if (name == id) value = preset;

@@ -293,6 +293,7 @@ class Interpreter {
     Ref recursion_result(Ref function, const Call& call);
     Ref run_generator(Ref generator);  // all that it yields, as a list; once
     bool bind_parameters(Ref function, const Call& call, SpaceId space);
+    Ref from_double_star(const Call& call, std::string_view id);
     Ref yielded(NodeId node);
     bool holds_yield(const frontend::Syntax& syntax, NodeId function);
 
@@ -313,6 +314,7 @@ class Interpreter {
     Ref super_of(Call& call);
     Ref table_of(Ref klass);  // of a mapped class; null when it is none
     bool has_more_columns(Ref klass);
+    bool has_foreign_base(Ref klass);
     void init_subclass(Ref klass, NodeId node);
     Ref frozen_class(Ref klass);
     Ref plain(Ref instance);  // what an enum member or named tuple is where a plain value is wanted; null: nothing

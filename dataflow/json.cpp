@@ -18,6 +18,8 @@ Ref Interpreter::json_value(std::string_view text, NodeId node) {
         if (depth > 50) return unknown("JSON is nested too deeply", "", node);
         if (one.is_string()) return arena_.string(one.get<std::string>(), value.place);
         if (one.is_boolean()) return arena_.boolean(one.get<bool>(), value.place);
+        if (one.is_number_unsigned() && one.get<uint64_t>() > INT64_MAX)
+            return unknown("a number of JSON that is not computed", one.dump(), node);
         if (one.is_number_integer()) return arena_.integer(one.get<long long>(), value.place);
         if (one.is_null()) return arena_.none(value.place);
         if (one.is_array()) {

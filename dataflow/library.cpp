@@ -25,7 +25,7 @@ Ref Interpreter::called_library(Call& call) {
                           })
                    : arguments[0];
     }
-    if ((path == "inspect.cleandoc" || path == "textwrap.indent" || path == "textwrap.fill") && !arguments.empty() &&
+    if ((path == "inspect.cleandoc" || path == "textwrap.fill") && !arguments.empty() &&
         arguments[0]->is_text())
         return text_value(dedented(arguments[0]->text), node);  // layout only
     if (path == "copy.copy" || path == "copy.deepcopy") {
@@ -46,7 +46,11 @@ Ref Interpreter::called_library(Call& call) {
     if (path == "itertools.chain" || path == "itertools.chain.from_iterable") {
         value.kind = ValueKind::list;
         std::vector<Ref> parts = arguments;
-        if (path.ends_with("from_iterable") && arguments.size() == 1) parts = elements(arguments[0], node).values;
+        if (path.ends_with("from_iterable") && arguments.size() == 1) {
+            Elements lists = elements(arguments[0], node);
+            parts = lists.values;
+            if (lists.rest) value.rest = element_of(lists.rest, node);
+        }
         for (Ref argument : parts) {
             Elements all = elements(argument, node);
             if (!all.presence.empty()) value.presence.resize(value.items.size());
@@ -54,7 +58,7 @@ Ref Interpreter::called_library(Call& call) {
                 value.items.push_back(all.values[i]);
                 if (!value.presence.empty() || !all.presence.empty()) value.presence.push_back(all.present(i));
             }
-            if (all.rest) value.rest = all.rest;
+            if (all.rest) value.rest = value.rest ? either_of(all.rest, value.rest) : all.rest;
         }
         return make_object(std::move(value), node);
     }
@@ -150,6 +154,17 @@ Ref Interpreter::called_library(Call& call) {
     }
     if (path == "collections.defaultdict") {
         value.kind = ValueKind::dict;
+        if (arguments.size() > 1 || !call.keywords.empty()) {
+            Call content_of_it = call;
+            content_of_it.callee = arena_.symbol("builtins.dict", where);
+            if (!arguments.empty()) content_of_it.positional.erase(content_of_it.positional.begin());
+            Ref given = called_builtin(content_of_it);
+            Ref inner = given ? content(given) : nullptr;
+            if (!inner || !inner->is(ValueKind::dict)) return given;
+            value.pairs = inner->pairs;
+            value.presence = inner->presence;
+            value.rest = inner->rest;
+        }
         if (!arguments.empty()) value.named.emplace_back("default_factory", arguments[0]);
         return make_object(std::move(value), node);
     }
@@ -172,6 +187,8 @@ Ref Interpreter::called_library(Call& call) {
                       node);
     if (path.starts_with("logging.") || path.starts_with("warnings.") || path == "gc.collect") return term_of(call);
     if (path == "sqlalchemy.quoted_name" || path == "alembic.op.f") {
+        Ref quote = call.argument(1, "quote");
+        if (quote && truth(quote) != Truth::yes && !quote->is(ValueKind::none)) return nullptr;
         if (!arguments.empty() && (arguments[0]->is(ValueKind::unknown) || arguments[0]->is(ValueKind::text)))
             return arguments[0];
         return nullptr;

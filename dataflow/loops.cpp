@@ -172,20 +172,34 @@ Flow Interpreter::run_repeated(NodeId node, const std::function<void()>& bind_ta
         widen_all(store_.before(mark), store_.changes(mark));
         store_.keep(mark);
     } else {
-        // The first pass shows what may change, and counts for nothing else; the second one starts from there.
+        // The first pass shows what may change, and counts for nothing else; the second one starts from there. What is
+        // handed on from variable to variable takes more: until nothing gets worse.
         const bool was_muted = std::exchange(muted_, true);
         in_first_pass_ = true;
-        std::vector<size_t> leaves;
-        for (const Region& region : regions_) leaves.push_back(region.leaves.size());
-        const size_t recents = recents_.size();
-        const Store::Mark mark = store_.open();
-        iterate();
-        const Changes before = store_.before(mark), after = store_.undo(mark);
-        for (size_t i = 0; i < leaves.size(); ++i) regions_[i].leaves.resize(leaves[i]);
-        recents_.resize(recents);
+        constexpr int most_passes = 8;
+        Changes before;
+        for (int passes = 0; passes < most_passes; ++passes) {
+            std::vector<size_t> leaves;
+            for (const Region& region : regions_) leaves.push_back(region.leaves.size());
+            const size_t recents = recents_.size();
+            const Store::Mark mark = store_.open();
+            iterate();
+            const Changes at_start = store_.before(mark), after = store_.undo(mark);
+            for (size_t i = 0; i < leaves.size(); ++i) regions_[i].leaves.resize(leaves[i]);
+            recents_.resize(recents);
+            if (passes == 0) before = at_start;
+            std::vector<std::pair<Ref, Cell>> carried;
+            for (const auto& [cell, value] : at_start)
+                if (value) carried.emplace_back(value, cell);
+            widen_all(at_start, after);
+            const bool gets_worse = std::any_of(carried.begin(), carried.end(), [&](const auto& one) {
+                Ref now = store_.get(one.second);
+                return now && now != one.first && is_worse(origin_of(now).level, origin_of(one.first).level);
+            });
+            if (!gets_worse) break;
+        }
         in_first_pass_ = false;
         muted_ = was_muted;
-        widen_all(before, after);
         at_begin = before;
         flow = runs ? either(
                           runs, counted, [] { return Flow::next; }, Held::Says::nothing)

@@ -98,13 +98,20 @@ void annotate(Arena& arena, Value& column, const Annotation& annotation) {
 
 }  // namespace
 
-// Whether a base that is not known, or a value of the body that is not, may be more columns.
-bool Interpreter::has_more_columns(Ref klass) {
-    for (Ref one : bases_of(klass)) {
+// Whether it inherits from a class whose source is not here.
+bool Interpreter::has_foreign_base(Ref klass) {
+    for (Ref one : bases_of(klass))
         for (Ref base : one->items) {
             const bool is_foreign = base->is(ValueKind::symbol) && !is_known_library(base->name);
             if (base->is(ValueKind::unknown) || is_foreign) return true;
         }
+    return false;
+}
+
+// Whether a base that is not known, or a value of the body that is not, may be more columns.
+bool Interpreter::has_more_columns(Ref klass) {
+    if (has_foreign_base(klass)) return true;
+    for (Ref one : bases_of(klass)) {
         for (const auto& [name, cell] : spaces_[one->space].cells)
             if (Ref value = store_.get(cell); value && value->is(ValueKind::unknown)) return true;
     }

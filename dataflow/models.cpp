@@ -27,7 +27,7 @@ Ref Interpreter::called_model(Call& call, std::string_view path) {
     Ref result = nullptr;
     switch (model->kind) {
     case ModelKind::source: {
-        result = source_value(path, model->level, model->shape, call.node);
+        result = with_arguments(source_value(path, model->level, model->shape, call.node), call);
         const bool names_setting = model->level == Level::operator_input && !call.positional.empty() &&
                                    call.positional[0]->is(ValueKind::string);
         if (!names_setting) break;

@@ -39,6 +39,15 @@ bool is_column(Ref term) {
     return term->is_call("sqlalchemy.Column");
 }
 
+// query.from_statement(text("..."))
+bool is_given_sql(Ref query) {
+    for (int i = 0; query && i < 100; ++i) {
+        if (query->is(ValueKind::method) && query->name == "from_statement") return true;
+        query = query->receiver;
+    }
+    return false;
+}
+
 bool is_relationship(Ref value) {
     return value && (value->is_call("sqlalchemy.orm.relationship") || value->is_call("sqlalchemy.orm.relation"));
 }
@@ -388,7 +397,11 @@ Ref Interpreter::send_select(const Call& call, Ref query, std::string_view how) 
             session_.failure.reset();
         }
     }
-    if (!is_rendered) skipped(call.node, "reads through the object-relational layer");
+    // A query that is not rendered only reads, unless it is given SQL.
+    if (!is_rendered && (is_worse(origin_of(query).level, Level::unknown) || is_given_sql(query)))
+        unanalysed(call.node, "a query of a kind that is not rendered yet", printed(query).substr(0, 100));
+    else if (!is_rendered)
+        skipped(call.node, "reads through the object-relational layer");
     Ref rows = rows_of(query, call.node);
     read_objects(query, rows, call.node);
     return rows;

@@ -20,7 +20,7 @@ Shape shape_of_pattern(std::string_view pattern) {
     auto take = [&](unsigned char c) {
         const bool digit = c >= '0' && c <= '9', lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
         digits_only = digits_only && digit;
-        hex = hex && (digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-');
+        hex = hex && (digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
         identifier = identifier && (digit || lower || upper || c == '_');
         no_quote = no_quote && c != '\'' && c != '"' && c != '\\' && c != ';';
     };
@@ -307,7 +307,14 @@ Ref Interpreter::called_re(Call& call) {
                 }
                 Ref& made = tests_[{-6, subject, pattern}];
                 if (!made) {
-                    made = tested(opaque(node), node, "a test that is not decided");
+                    // Its groups are parts of the text.
+                    Origin origin = origin_of(subject);
+                    const Ref test = tested(opaque(node), node, "a test that is not decided");
+                    Origin match = *test->origin;
+                    match.level = origin.level;
+                    match.label = origin.label;
+                    match.trace = origin.trace;
+                    made = arena_.unknown(std::string(test->text.text), test->name, test->place, std::move(match));
                     const bool has_end =
                         pattern.ends_with("\\Z") || (pattern.ends_with("$") && !pattern.ends_with("\\$"));
                     // A flag such as MULTILINE, or an alternative, may leave an end of the text free.

@@ -89,6 +89,7 @@ void Interpreter::init_dataclass(Ref klass, Ref self, Call& call) {
         if (!is_given || truth(is_given) != Truth::no) {
             value = argument_at(call, next++);
             if (!value) value = call.keyword(field);
+            if (!value) value = from_double_star(call, field);
         }
         if (!value && is_field) {
             Ref factory = preset->keyword("default_factory"), simple = preset->keyword("default");

@@ -512,6 +512,8 @@ void Interpreter::foreign_function(const Call& call, std::string_view path) {
     if (handed && calls_back && handed_database(call))
         return unanalysed(call.node, "op or the connection is handed to a function of Python's library",
                           std::string(path));
+    if (path.starts_with("psycopg2.extras.execute_"))
+        return unanalysed(call.node, "a function of psycopg2 that sends SQL", std::string(path));
     if (is_known_library(path)) {
         if (handed && !contains(computed, path) && !contains(harmless_builtins, last_name(path)))
             skipped(call.node, "reads the catalog or wraps the connection");

@@ -714,12 +714,15 @@ Ref Interpreter::text_with_holes_method(Call& call, Ref receiver) {
         return made;
     }
     if (id == "split" || id == "splitlines" || id == "rsplit" || id == "partition") {
-        // At constant separators; a hole may hold more of them.
+        // At constant separators, where no hole may hold more of them.
         std::string_view separator = id == "splitlines" ? std::string_view("\n")
                                      : !call.positional.empty() && call.positional[0]->is(ValueKind::string)
                                          ? call.positional[0]->str()
                                          : std::string_view();
-        if (!separator.empty() && id == "split" && call.positional.size() == 1) {
+        const bool is_whole = std::none_of(text.holes.begin(), text.holes.end(), [&](const Hole& hole) {
+            return hole.shape != Shape::integer && hole.shape != Shape::hex && hole.shape != Shape::boolean;
+        });
+        if (is_whole && !separator.empty() && id == "split" && call.positional.size() == 1) {
             Value list;
             list.kind = ValueKind::list;
             list.place = where;

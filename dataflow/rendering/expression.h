@@ -314,6 +314,9 @@ Template render_select_statement(Session& session, Ref term, Ref parameters);
 Template render_bulk_row(Session& session, Ref table, Ref row, Ref keys);
 
 // What values() and the execution set, by column, and the rest of a statement that writes rows.
+// Of prefix_with(): sent as it is.
+Template prefix_text(Session& session, Ref item);
+
 struct Assignment {
     const Column* column = nullptr;  // null: of an open table
     std::string key;

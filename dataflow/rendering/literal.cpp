@@ -465,6 +465,13 @@ void append_hole(Template& out, std::string_view name, Ref value) {
 }
 
 void append_driver_literal(Session& session, Template& out, Ref value, std::string_view name) {
+    // AsIs() goes into the text as it is (psycopg2 documentation, psycopg2.extensions).
+    if (value->is_call("psycopg2.extensions.AsIs") && value->items.size() == 1) {
+        Ref text = value->items[0];
+        if (text->is_text()) return out.append(text->text);
+        if (text->is(ValueKind::unknown)) return append_open(out, text);
+        return session.unsupported("AsIs() of a value that is no text", value);
+    }
     append_literal(session, out, value, {}, Literals::bound, name);
 }
 

@@ -208,7 +208,7 @@ bool Compiler::select_step(Ref method, Select& out) {
         }
     } else if (name == "prefix_with") {
         for (Ref item : method->items)
-            if (item->is(ValueKind::string)) out.prefixes.push_back(item->text);
+            out.prefixes.push_back(prefix_text(session, item));
     } else if (std::string_view keyword = compound_keyword(name); !keyword.empty()) {
         Select left = std::move(out);
         out = Select();

@@ -41,6 +41,17 @@ StatementKind statement_kind(Ref term) {
     return query ? StatementKind::select : StatementKind::none;
 }
 
+Template prefix_text(Session& session, Ref item) {
+    if (item->is_call("sqlalchemy.text") && !item->items.empty()) item = item->items[0];
+    if (item->is_text()) return item->text;
+    Template out;
+    if (item->is(ValueKind::unknown))
+        append_open(out, item);
+    else
+        session.unsupported("a prefix of a kind that is not rendered yet", item);
+    return out;
+}
+
 Writer::Writer(Compiler& owner, Ref statement) : compiler(owner), statement_(statement) {}
 
 bool Writer::read() {
@@ -183,7 +194,7 @@ bool Writer::step(Ref method) {
         }
     } else if (name == "prefix_with") {
         for (Ref item : method->items)
-            if (item->is(ValueKind::string)) prefixes.push_back(item->text);
+            prefixes.push_back(prefix_text(compiler.session, item));
     } else if (name == "inline") {
         inlined = true;
     } else if (name == "from_select" && arguments.get(0, "names") && arguments.get(1, "select")) {
