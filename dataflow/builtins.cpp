@@ -504,11 +504,14 @@ Ref Interpreter::called_builtin(Call& call) {
     if (id == "setattr" && arguments.size() == 3 &&
         (arguments[0]->is(ValueKind::instance) || arguments[0]->is(ValueKind::klass))) {
         // Whichever attribute it is.
-        std::vector<std::string_view> names;
-        for (const auto& [name, cell] : spaces_[arguments[0]->space].cells) names.push_back(name);
-        std::sort(names.begin(), names.end());
+        std::set<std::string_view> names;
+        for (const auto& [name, cell] : spaces_[arguments[0]->space].cells) names.insert(name);
+        const bool is_instance = arguments[0]->is(ValueKind::instance);
+        for (Ref klass : bases_of(is_instance ? arguments[0]->receiver : arguments[0]))
+            for (const auto& [name, cell] : spaces_[klass->space].cells)
+                if (Ref held = store_.get(cell); held && !held->is(ValueKind::function)) names.insert(name);
         for (std::string_view name : names)
-            if (Ref old = lookup_here(name, arguments[0]->space))
+            if (Ref old = is_instance ? instance_attribute(arguments[0], name, node) : class_attribute(arguments[0], name))
                 assign_in(arguments[0]->space, name, either_of(arguments[2], old));
         return arena_.none(where);
     }

@@ -81,6 +81,7 @@ Ref Interpreter::exception_of(std::string_view name, NodeId node) {
     value.kind = ValueKind::call;
     value.name = "builtins." + std::string(name);
     value.place = place(node);
+    value.items = {unknown("the message of an exception that Python raises", "", node)};  // holds what it is about
     return arena_.add(std::move(value));
 }
 

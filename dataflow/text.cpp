@@ -188,7 +188,11 @@ bool Interpreter::append_formatted(Ref value, char conversion, std::string_view 
             append_hole(value, out, node);  // in quotes of Python's choice, which are not PostgreSQL's
             return true;
         }
-        return append_text(value, out, node);
+        const size_t holes = out.holes.size();
+        const bool is_appended = append_text(value, out, node);
+        // A precision may cut a doubled quote in two.
+        for (size_t i = holes; !spec.empty() && i < out.holes.size(); ++i) out.holes[i].doubled = '\0';
+        return is_appended;
     }
     if (value->is(ValueKind::instance))
         if (Ref inner = plain(value)) value = inner;

@@ -95,7 +95,10 @@ Name made_name(std::string text, Place place) {
     return name;
 }
 
-Name read_name(Session& session, Ref value) {
+namespace {
+
+// `is_raw`: quoted_name(x, quote=False), which SQLAlchemy sends as it is.
+Name read_name_as(Session& session, Ref value, bool is_raw) {
     Name name;
     if (is_none(value)) return name;
     name.place = value->place;
@@ -109,7 +112,8 @@ Name read_name(Session& session, Ref value) {
         std::string marked;
         size_t from = 0;
         for (const Hole& hole : text.holes) {
-            marked += text.text.substr(from, hole.offset - from) + session.name_mark(hole);
+            marked += text.text.substr(from, hole.offset - from) +
+                      session.name_mark(hole, is_raw ? HoleRole::unknown : HoleRole::identifier);
             from = hole.offset;
         }
         name.text = Template(marked + text.text.substr(from));
@@ -134,15 +138,21 @@ Name read_name(Session& session, Ref value) {
         Arguments arguments{value->items, value->named};
         Ref inner = arguments.get(0, is_complete ? "name" : "value");
         if (inner && (inner->is_text() || inner->is(ValueKind::unknown))) {
-            name = read_name(session, inner);
-            name.complete = is_complete;
             Ref quote = is_quoted_name ? arguments.get(1, "quote") : nullptr;
+            name = read_name_as(session, inner, !is_none(quote) && !is_true(quote));
+            name.complete = is_complete;
             if (!is_none(quote)) name.quote = is_true(quote);
             return name;
         }
     }
     session.unsupported("a name is given by an expression", value);
     return name;
+}
+
+}  // namespace
+
+Name read_name(Session& session, Ref value) {
+    return read_name_as(session, value, false);
 }
 
 std::vector<Name> read_names(Session& session, Ref value) {
