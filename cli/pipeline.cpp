@@ -114,9 +114,8 @@ void interpret(const Options& options, Analysis& analysis) {
                                          of_tree[one.tree.index()]);
     });
     analysis.imported = modules.read_files();
-    std::sort(analysis.imported.begin(), analysis.imported.end(), [&](FileId a, FileId b) {
-        return analysis.project.files[a].path < analysis.project.files[b].path;
-    });
+    std::sort(analysis.imported.begin(), analysis.imported.end(),
+              [&](FileId a, FileId b) { return analysis.project.files[a].path < analysis.project.files[b].path; });
 }
 
 namespace {

@@ -461,7 +461,8 @@ Ref Interpreter::widen(const ConditionRef& condition, Ref before, Ref after) {
         return arena_.unknown("a counter of a loop", "", after->place, std::move(origin));
     }
     // A text that grows is the longest one seen.
-    const bool is_sent_alone = is_constant(before) && is_constant(after) && before->str().find(' ') != std::string::npos;
+    const bool is_sent_alone =
+        is_constant(before) && is_constant(after) && before->str().find(' ') != std::string::npos;
     if (before->is_text() && after->is_text() && after->str().starts_with(before->str()) && !is_sent_alone &&
         before->text.holes.size() <= after->text.holes.size())
         return after;

@@ -220,8 +220,9 @@ Ref Interpreter::called_builtin(Call& call) {
     if ((id == "int" || id == "float" || id == "abs" || id == "round" || id == "ord" || id == "hash" || id == "id") &&
         !arguments.empty()) {
         if (id == "int" && (arguments.size() > 1 || call.keyword("base")))
-            return shaped(is_constant(arguments[0]) ? source_value("builtins.int", Level::generated, Shape::integer, node)
-                                                    : arguments[0],
+            return shaped(is_constant(arguments[0])
+                              ? source_value("builtins.int", Level::generated, Shape::integer, node)
+                              : arguments[0],
                           Shape::integer, node);
         if (id == "int" || id == "float") raise_by_number(arguments[0], node);
         if (raising_) return unknown("a text that is no number", source(node), node);
@@ -488,7 +489,8 @@ Ref Interpreter::called_builtin(Call& call) {
                         !given[0]->is(ValueKind::module) &&
                         has_foreign_base(given[0]->is(ValueKind::instance) ? given[0]->receiver : given[0]);
                     if (!found && may_inherit)
-                        return unknown("an attribute that a class of another library may have", std::string(name), node);
+                        return unknown("an attribute that a class of another library may have", std::string(name),
+                                       node);
                     return found ? found : arguments[2];
                 }
                 return resolve(attribute_of(given[0], name, node));
@@ -511,7 +513,8 @@ Ref Interpreter::called_builtin(Call& call) {
             for (const auto& [name, cell] : spaces_[klass->space].cells)
                 if (Ref held = store_.get(cell); held && !held->is(ValueKind::function)) names.insert(name);
         for (std::string_view name : names)
-            if (Ref old = is_instance ? instance_attribute(arguments[0], name, node) : class_attribute(arguments[0], name))
+            if (Ref old =
+                    is_instance ? instance_attribute(arguments[0], name, node) : class_attribute(arguments[0], name))
                 assign_in(arguments[0]->space, name, either_of(arguments[2], old));
         return arena_.none(where);
     }

@@ -241,7 +241,8 @@ Ref Interpreter::run_given(const Call& call) {
     };
     std::vector<Ref> rest(call.positional.begin() + 1, call.positional.end());
     if (call.receiver) {
-        if (call.name == "run_until_complete" && rest.empty()) return call.positional.front();  // ran when it was called
+        if (call.name == "run_until_complete" && rest.empty())
+            return call.positional.front();  // ran when it was called
         if (call.name != "run_sync" || !call.positional.front()->is(ValueKind::function)) return nullptr;
         rest.insert(rest.begin(), call.receiver);  // of an asynchronous connection: the function gets the plain one
         return runs(std::move(rest));
@@ -307,7 +308,12 @@ Ref Interpreter::unknown_result(const Call& call, Ref of) {
         std::string label = of->origin->label;
         if (of->origin->level != Level::unknown || !label.empty()) {
             if (label.empty()) label = "value";
-            return with_arguments(derived(of, label, call.node), call);
+            // What is read twice from a stream is two values.
+            const bool is_consumed = call.name == "read" || call.name == "readline" || call.name == "readlines" ||
+                                     call.name == "recv" || call.name == "pop" || call.name == "popleft" ||
+                                     call.name == "popitem" || call.name == "get_nowait";
+            Ref memo = is_consumed ? arena_.none(place(call.node)) : nullptr;
+            return with_arguments(derived(of, label, call.node, memo), call);
         }
         return of;
     }

@@ -153,7 +153,8 @@ Ref Interpreter::dict_get(Ref dict, Ref key, NodeId node) {
     for (size_t i = dict->pairs.size(); i-- > 0;)
         if (same(dict->pairs[i].first, key) || same(dict->pairs[i].first, by_value)) {
             // What was written by a key that is not known may have been written here.
-            const bool is_overwritten = dict->rest && dict->rest->is(ValueKind::tuple) && dict->rest->items.size() == 2 &&
+            const bool is_overwritten = dict->rest && dict->rest->is(ValueKind::tuple) &&
+                                        dict->rest->items.size() == 2 &&
                                         may_be(dict->rest->items[0], dict->pairs[i].first);
             return is_overwritten ? either_of(dict->rest->items[1], dict->pairs[i].second) : dict->pairs[i].second;
         }

@@ -159,7 +159,8 @@ void Interpreter::raise_by_number(Ref value, NodeId node) {
             first != std::string_view::npos &&
             text.substr(first, last - first + 1).find_first_not_of("0123456789+-._eE") == std::string_view::npos;
         // "-inf", "NaN", "0xff" with a base: for int() and float() to decide.
-        const bool is_word = text.find_first_not_of(" \t\r\n0123456789+-._abcdefinxtyABCDEFINXTY") == std::string_view::npos;
+        const bool is_word =
+            text.find_first_not_of(" \t\r\n0123456789+-._abcdefinxtyABCDEFINXTY") == std::string_view::npos;
         const bool is_ascii =
             std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         if (!is_simple && !is_word && is_ascii) raise_here("ValueError", node);

@@ -1,5 +1,5 @@
-// Files and folders of the project, as open(), pathlib, os.path and importlib.resources name them. Text of a file that the
-// project holds is a constant; what lies outside is the operator's.
+// Files and folders of the project, as open(), pathlib, os.path and importlib.resources name them. Text of a file that
+// the project holds is a constant; what lies outside is the operator's.
 #include "dataflow/interpreter.h"
 
 #include <algorithm>

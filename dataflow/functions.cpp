@@ -84,7 +84,8 @@ Ref Interpreter::from_double_star(const Call& call, std::string_view id) {
     for (const auto& [name, value] : call.keywords) {
         if (name != "**") continue;
         Ref inner = content(value);
-        if (inner->is(ValueKind::unknown)) return derived(inner, inner->origin->label + "." + std::string(id), call.node);
+        if (inner->is(ValueKind::unknown))
+            return derived(inner, inner->origin->label + "." + std::string(id), call.node);
         Origin origin = origin_of(inner);
         origin.shape = Shape::text;
         return arena_.unknown("a parameter that ** may give", "`" + std::string(id) + "`", place(call.node),
@@ -223,8 +224,7 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     // A function of another file that could send something: its call stands for what is not reached in there.
     const bool leads_to_sites =
         syntax_ == &own_ && &syntax != &own_ && modules_.sites_of(syntax).may_send(function->node);
-    if (is_site(call.node) || leads_to_sites)
-        skipped(call.node, "a function that is entered: what it sends is listed");
+    if (is_site(call.node) || leads_to_sites) skipped(call.node, "a function that is entered: what it sends is listed");
     if (function->condition && known(*function->condition) == Truth::unknown) {
         Value plain_function = *function;
         plain_function.condition = nullptr;

@@ -608,12 +608,12 @@ class Interpreter {
     std::optional<rendering::NamingConvention> naming_;  // of what was given to context.configure()
     bool transactional_ddl_ = true;
     std::vector<Ref> tables_;
-    std::unordered_map<Ref, Ref> mapped_;                 // the class of a table
-    std::unordered_map<Ref, Ref> entities_;               // the class of a row that is not known
-    std::unordered_map<Ref, Ref> types_;                  // the library's type behind an object of the project's
-    std::set<Ref> related_;                               // what relationships of rows lead to; looked up only
-    std::set<SpaceId> added_;                             // objects that were given to a session
-    std::map<std::pair<Ref, size_t>, Ref> iterated_;      // the rows of queries that were iterated over
+    std::unordered_map<Ref, Ref> mapped_;             // the class of a table
+    std::unordered_map<Ref, Ref> entities_;           // the class of a row that is not known
+    std::unordered_map<Ref, Ref> types_;              // the library's type behind an object of the project's
+    std::set<Ref> related_;                           // what relationships of rows lead to; looked up only
+    std::set<SpaceId> added_;                         // objects that were given to a session
+    std::map<std::pair<Ref, size_t>, Ref> iterated_;  // the rows of queries that were iterated over
     std::set<Ref> partial_tables_;                  // of classes that have more columns than are known; looked up only
     Template last_sent_;                            // what the last executed statement was rendered to
     Ref batch_ = nullptr;                           // the open batch_alter_table

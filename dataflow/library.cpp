@@ -25,8 +25,7 @@ Ref Interpreter::called_library(Call& call) {
                           })
                    : arguments[0];
     }
-    if ((path == "inspect.cleandoc" || path == "textwrap.fill") && !arguments.empty() &&
-        arguments[0]->is_text())
+    if ((path == "inspect.cleandoc" || path == "textwrap.fill") && !arguments.empty() && arguments[0]->is_text())
         return text_value(dedented(arguments[0]->text), node);  // layout only
     if (path == "copy.copy" || path == "copy.deepcopy") {
         if (arguments.empty()) return nullptr;

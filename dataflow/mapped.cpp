@@ -19,7 +19,8 @@ struct Annotation {
     std::string_view type;  // of SQLAlchemy; empty: not one of those that it knows by itself
 };
 
-// SQLAlchemy's types by those of Python (SQLAlchemy 2.0 documentation, ORM Declarative Mapping, "Customizing the type map").
+// SQLAlchemy's types by those of Python (SQLAlchemy 2.0 documentation, ORM Declarative Mapping, "Customizing the type
+// map").
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> types_of_annotations = {
     {{"bool", "sqlalchemy.Boolean"},
      {"bytes", "sqlalchemy.LargeBinary"},
@@ -34,8 +35,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> types_of
      {"UUID", "sqlalchemy.Uuid"}}};
 
 // Items of a column that are not its type.
-constexpr std::array<std::string_view, 8> parts_of_columns = {
-    "ForeignKey", "Identity", "Computed", "Sequence", "CheckConstraint", "FetchedValue", "DefaultClause", "ColumnDefault"};
+constexpr std::array<std::string_view, 8> parts_of_columns = {"ForeignKey",    "Identity",        "Computed",
+                                                              "Sequence",      "CheckConstraint", "FetchedValue",
+                                                              "DefaultClause", "ColumnDefault"};
 
 std::string_view last_name(const frontend::Syntax& syntax, NodeId node) {
     const NodeKind kind = syntax.kind(node);

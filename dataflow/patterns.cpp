@@ -312,6 +312,7 @@ Ref Interpreter::called_re(Call& call) {
                     const Ref test = tested(opaque(node), node, "a test that is not decided");
                     Origin match = *test->origin;
                     match.level = origin.level;
+                    match.shape = Shape::text;
                     match.label = origin.label;
                     match.trace = origin.trace;
                     made = arena_.unknown(std::string(test->text.text), test->name, test->place, std::move(match));

@@ -22,8 +22,8 @@ bool contains(const std::array<std::string_view, n>& names, std::string_view nam
 constexpr std::array<std::string_view, 7> silent_operations = {
     "get_bind", "get_context", "f", "inline_literal", "batch_alter_table", "register_operation", "implementation_for"};
 // Methods of connections, sessions and cursors that send a statement they are given.
-constexpr std::array<std::string_view, 7> executing = {"execute", "executemany",  "exec_driver_sql", "scalar",
-                                                       "scalars", "execute_many", "exec"};
+constexpr std::array<std::string_view, 7> executing = {
+    "execute", "executemany", "exec_driver_sql", "scalar", "scalars", "execute_many", "exec"};
 // Methods of sessions that write rows by objects.
 constexpr std::array<std::string_view, 12> object_writes = {"query",
                                                             "add",
@@ -286,8 +286,8 @@ void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>&
     expand(std::move(frozen));
 }
 
-// An option by a test, as in postgresql_concurrently=IS_LARGE or Column(..., nullable=IS_OLD): the one where it holds, and
-// the other.
+// An option by a test, as in postgresql_concurrently=IS_LARGE or Column(..., nullable=IS_OLD): the one where it holds,
+// and the other.
 Ref Interpreter::with_options_chosen(Ref value, int depth) {
     constexpr int deepest = 3;  // op.create_table(Column(ForeignKey(...)))
     if (!value || depth > deepest) return value;

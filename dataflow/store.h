@@ -42,8 +42,8 @@ class Store {
     Changes before(Mark mark) const;   // and those that they had then
 
   private:
-    // A write: what the cell held before. Each cell once since the innermost mark, so that a loop that writes a cell again
-    // and again does not fill the journal.
+    // A write: what the cell held before. Each cell once since the innermost mark, so that a loop that writes a cell
+    // again and again does not fill the journal.
     struct Entry {
         Cell cell;
         Ref value;

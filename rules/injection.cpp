@@ -12,8 +12,8 @@ bool is_set(std::string_view sql) {
     sql = sql.substr(std::min(sql.size(), sql.find_first_not_of(" \t\r\n")));
     constexpr std::string_view word = "set ";
     return sql.size() > word.size() && std::equal(word.begin(), word.end(), sql.begin(), [](char a, char b) {
-        return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
-    });
+               return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
+           });
 }
 
 // The way out that the grammar allows at that place.

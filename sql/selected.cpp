@@ -29,20 +29,29 @@ Shape shape_of_type(std::string_view type) {
     return Shape::text;
 }
 
+// Unqualified names are taken for those of public.
+std::string key_of(const QualifiedName& table) {
+    return table.schema.empty() || table.schema == "public" ? table.name : table.schema + "." + table.name;
+}
+
 }  // namespace
 
 void ColumnTypes::learn(const QualifiedName& table, const std::string& column, std::string_view type) {
     std::string lower(type);
     for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c ^ 0x20) : c;
-    std::vector<Shape>& shapes = shapes_[{table.name, column}];
+    std::vector<Shape>& shapes = shapes_[{key_of(table), column}];
     Shape shape = shape_of_type(lower);
     if (std::find(shapes.begin(), shapes.end(), shape) == shapes.end()) shapes.push_back(shape);
 }
 
 void ColumnTypes::learn(const Effect& effect) {
-    if (const auto* create = std::get_if<CreateTable>(&effect.data))
+    if (const auto* create = std::get_if<CreateTable>(&effect.data)) {
         for (const ColumnDefinition& column : create->columns)
             learn(create->table, column.name, column.type.array ? "[]" : column.type.name);
+        // Its columns are those of a query or of another table.
+        if (create->from_query || create->columns.empty() || !create->like.empty()) renamed_.insert(create->table.name);
+    }
+    if (const auto* view = std::get_if<CreateView>(&effect.data)) renamed_.insert(view->view.name);
     if (const auto* add = std::get_if<AddColumn>(&effect.data))
         learn(add->table, add->column.name, add->column.type.array ? "[]" : add->column.type.name);
     // What comes under this name with its old values has types that were declared under another one.
@@ -60,7 +69,7 @@ Shape ColumnTypes::shape_of(const SelectedColumn& column, Shape otherwise) const
         return shape == Shape::text ? otherwise : shape;
     }
     if (renamed_.contains(column.table.name)) return otherwise;
-    auto found = shapes_.find({column.table.name, column.column});
+    auto found = shapes_.find({key_of(column.table), column.column});
     if (found == shapes_.end() || found->second.size() != 1 || found->second.front() == Shape::text) return otherwise;
     return found->second.front();
 }

@@ -207,8 +207,7 @@ bool Compiler::select_step(Ref method, Select& out) {
             if (!is_none(item)) out.correlate.push_back(from_or_fail(item));
         }
     } else if (name == "prefix_with") {
-        for (Ref item : method->items)
-            out.prefixes.push_back(prefix_text(session, item));
+        for (Ref item : method->items) out.prefixes.push_back(prefix_text(session, item));
     } else if (std::string_view keyword = compound_keyword(name); !keyword.empty()) {
         Select left = std::move(out);
         out = Select();

@@ -193,8 +193,7 @@ bool Writer::step(Ref method) {
             }
         }
     } else if (name == "prefix_with") {
-        for (Ref item : method->items)
-            prefixes.push_back(prefix_text(compiler.session, item));
+        for (Ref item : method->items) prefixes.push_back(prefix_text(compiler.session, item));
     } else if (name == "inline") {
         inlined = true;
     } else if (name == "from_select" && arguments.get(0, "names") && arguments.get(1, "select")) {

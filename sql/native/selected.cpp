@@ -22,6 +22,7 @@ void add_range(const ::RangeVar* range, std::vector<Source>& out) {
     source.table.name = text_of(range->relname);
     source.table.schema = text_of(range->schemaname);
     source.alias = range->alias ? std::string(text_of(range->alias->aliasname)) : source.table.name;
+    if (range->alias && length_of(range->alias->colnames) > 0) source.table = {};  // its columns have other names here
     out.push_back(std::move(source));
 }
 
@@ -92,6 +93,13 @@ std::vector<SelectedColumn> selected_columns(std::string_view query) {
     std::vector<native::Source> sources;
     const ::List* targets = nullptr;
     bool only_tables = true;
+    // A name of WITH hides the table of that name.
+    const ::WithClause* with = is(statement, T_SelectStmt)   ? as<::SelectStmt>(statement)->withClause
+                               : is(statement, T_InsertStmt) ? as<::InsertStmt>(statement)->withClause
+                               : is(statement, T_UpdateStmt) ? as<::UpdateStmt>(statement)->withClause
+                               : is(statement, T_DeleteStmt) ? as<::DeleteStmt>(statement)->withClause
+                                                             : nullptr;
+    if (with) return out;
     if (is(statement, T_SelectStmt)) {
         const auto* select = as<::SelectStmt>(statement);
         if (select->op != SETOP_NONE) return out;
@@ -112,11 +120,16 @@ std::vector<SelectedColumn> selected_columns(std::string_view query) {
                                                                : nullptr;
     }
     for (const auto* target : each<::ResTarget>(targets)) out.push_back(column_of(target, sources, only_tables));
+    // Beside a star no column has a known position, and its name may be there twice.
+    auto is_star = [](const ::ResTarget* target) {
+        const ::List* fields = is(target->val, T_ColumnRef) ? as<::ColumnRef>(target->val)->fields : nullptr;
+        return fields && is(nth<::Node>(fields, length_of(fields) - 1), T_A_Star);
+    };
+    for (const auto* target : each<::ResTarget>(targets))
+        if (out.size() > 1 && is_star(target)) return {};
     // `SELECT *` of one table: any column of it, by its name.
     if (out.size() == 1 && out[0].column.empty() && out[0].type.empty() && sources.size() == 1 && only_tables) {
-        const auto* target = nth<::ResTarget>(targets, 0);
-        const ::List* fields = is(target->val, T_ColumnRef) ? as<::ColumnRef>(target->val)->fields : nullptr;
-        if (fields && is(nth<::Node>(fields, length_of(fields) - 1), T_A_Star)) {
+        if (is_star(nth<::ResTarget>(targets, 0))) {
             out[0].name = "*";
             out[0].table = sources[0].table;
         }

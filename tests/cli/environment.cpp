@@ -13,8 +13,8 @@ struct Project : Folder {
     explicit Project(std::string_view env) {
         write("alembic.ini", "[alembic]\nscript_location = migrations\n");
         write("migrations/env.py", env);
-        write("migrations/versions/a.py",
-              "from alembic import op\nrevision = 'a100'\ndown_revision = None\n\ndef upgrade():\n    op.execute('ANALYZE t')\n");
+        write("migrations/versions/a.py", "from alembic import op\nrevision = 'a100'\ndown_revision = None\n\ndef "
+                                          "upgrade():\n    op.execute('ANALYZE t')\n");
     }
     // The object of env.py, then that of the revision's upgrade.
     std::vector<nlohmann::json> sent() const {
