@@ -68,6 +68,10 @@ Ref Arena::unknown(std::string reason, std::string detail, Place place) {
 }
 
 Ref Arena::unknown(std::string reason, std::string detail, Place place, Origin origin) {
+    // A loop adds a step in each iteration: the way in and the last steps are what a reader needs.
+    constexpr size_t most_steps = 14;
+    if (origin.trace.size() > most_steps)
+        origin.trace.erase(origin.trace.begin() + most_steps / 2, origin.trace.end() - most_steps / 2);
     Value value;
     value.kind = ValueKind::unknown;
     value.text = Template(std::move(reason));
