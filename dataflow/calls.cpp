@@ -265,7 +265,8 @@ Ref Interpreter::run_given(const Call& call) {
 Ref Interpreter::called_symbol(Call& call) {
     std::string_view path = call.callee->name;
     if (Ref ran = run_given(call)) return ran;
-    if (path == "flask_appbuilder.utils.legacy.get_sqla_class") return symbol_value(flask_database, call.node);
+    if (path == "flask_appbuilder.utils.legacy.get_sqla_class")
+        return arena_.symbol(std::string(flask_database), place(call.node));
     Ref result = nullptr;
     if (Ref modelled = called_model(call, path)) return modelled;
     if (sends(call, result)) return result;

@@ -203,11 +203,7 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
         if (id == "__init__" || id == "__init_subclass__" || id == "__enter__" || id == "__exit__" ||
             id == "__post_init__") {
             // object's own: it does nothing.
-            Value nothing;
-            nothing.kind = ValueKind::symbol;
-            nothing.name = "builtins.print";
-            nothing.place = place(node);
-            return arena_.add(std::move(nothing));
+            return arena_.symbol("builtins.print", place(node));
         }
         return nullptr;
     }

@@ -325,8 +325,11 @@ Flow Interpreter::run_guarded_body(NodeId node, const ConditionRef& failed) {
         weakest = go_on();
     if (!fails) return weakest;
     if (!fails_first || !exception) run_failing();
-    // What they set matters only where the body does not go on.
-    if (handled == Flow::next && weakest != Flow::next) apply(changes);
+    // What they set is there where the body has failed; it is all there is where the body does not go on.
+    if (handled == Flow::next && weakest != Flow::next)
+        apply(changes);
+    else if (handled == Flow::next)
+        join(failed, changes, {});
     return std::min(weakest, handled);
 }
 
@@ -351,11 +354,7 @@ Flow Interpreter::exit_instance(NodeId node, Ref context, Flow flow, size_t cond
         Ref type = exception;
         if (exception->is(ValueKind::instance)) type = exception->receiver;
         if (exception->is(ValueKind::call)) {
-            Value symbol;
-            symbol.kind = ValueKind::symbol;
-            symbol.name = exception->name;
-            symbol.place = exception->place;
-            type = arena_.add(std::move(symbol));
+            type = arena_.symbol(exception->name, exception->place);
         }
         Ref swallows = exit(type, exception);
         return run_if_else(

@@ -191,7 +191,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
                 if (key == id) return attribute_of(attribute_of(table, "c", node), column_key(receiver, id), node);
         if (Ref inherited = inherited_model(receiver, id, node)) return inherited;
         if (id == "as_mutable" && derives(receiver, "sqlalchemy.ext.mutable."))
-            return symbol_value("sqlalchemy.ext.mutable.Mutable.as_mutable", node);
+            return arena_.symbol("sqlalchemy.ext.mutable.Mutable.as_mutable", value.place);
         return unknown("an attribute that the class does not have", receiver->name + "." + std::string(id), node);
     case ValueKind::instance:
         if (Ref found = instance_attribute(receiver, id, node)) return found;

@@ -361,7 +361,6 @@ class Interpreter {
     Ref type_of_decorator(Ref klass, Ref instance, bool pickles);
     Ref dialect_type(Ref klass, Ref instance);
     void enum_labels(Call& call);
-    Ref symbol_value(std::string_view path, NodeId node);
     Ref reflected_table(Ref tables, Ref name, NodeId node);
     Ref flask_attribute(std::string_view id, NodeId node);  // null: the object has one of its own
 

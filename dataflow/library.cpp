@@ -136,19 +136,11 @@ Ref Interpreter::called_library(Call& call) {
     }
     if (path == "re.compile" && !arguments.empty()) return term_of(call);
     if (path == "collections.OrderedDict") {
-        Value symbol;
-        symbol.kind = ValueKind::symbol;
-        symbol.name = "builtins.dict";
-        symbol.place = where;
-        call.callee = arena_.add(std::move(symbol));
+        call.callee = arena_.symbol("builtins.dict", where);
         return called_builtin(call);
     }
     if (path == "collections.deque") {
-        Value symbol;
-        symbol.kind = ValueKind::symbol;
-        symbol.name = "builtins.list";
-        symbol.place = where;
-        call.callee = arena_.add(std::move(symbol));
+        call.callee = arena_.symbol("builtins.list", where);
         return called_builtin(call);
     }
     if (path == "collections.defaultdict") {

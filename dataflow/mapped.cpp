@@ -8,7 +8,6 @@ namespace limbeck::dataflow {
 
 using frontend::NodeId;
 using frontend::NodeKind;
-using frontend::Operator;
 
 namespace {
 
@@ -110,10 +109,15 @@ bool Interpreter::has_foreign_base(Ref klass) {
     return false;
 }
 
-// Whether a base that is not known, or a value of the body that is not, may be more columns.
+// Whether a base or a value of the body that is not known, or a declared_attr, may be more columns.
 bool Interpreter::has_more_columns(Ref klass) {
     if (has_foreign_base(klass)) return true;
     for (Ref one : bases_of(klass)) {
+        for (NodeId statement : one->syntax->all_children(one->syntax->child(one->node, 0))) {
+            if (one->syntax->kind(statement) != NodeKind::function_def) continue;
+            for (NodeId decorator : one->syntax->children_from(statement, 4))
+                if (last_name(*one->syntax, decorator) == "declared_attr") return true;
+        }
         for (const auto& [name, cell] : spaces_[one->space].cells)
             if (Ref value = store_.get(cell); value && value->is(ValueKind::unknown)) return true;
     }

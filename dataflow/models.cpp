@@ -160,11 +160,7 @@ Ref Interpreter::inherited_model(Ref klass, std::string_view id, NodeId node) {
         for (Ref base : one->items) {
             std::string path = std::string(base->path()) + "." + std::string(id);
             if (!modules_.models().exact(path)) continue;
-            Value symbol;
-            symbol.kind = ValueKind::symbol;
-            symbol.name = std::move(path);
-            symbol.place = place(node);
-            return arena_.add(std::move(symbol));
+            return arena_.symbol(std::move(path), place(node));
         }
     return nullptr;
 }

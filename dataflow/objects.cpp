@@ -102,42 +102,6 @@ std::string_view target_of(Ref column) {
     return {};
 }
 
-// x: Mapped[int], without a value: a column that is made from the annotation.
-bool is_annotated_column(const frontend::Syntax& syntax, NodeId statement) {
-    if (syntax.kind(statement) != frontend::NodeKind::ann_assign || syntax.child(statement, 2)) return false;
-    NodeId annotation = syntax.child(statement, 1);
-    if (!annotation || syntax.kind(annotation) != frontend::NodeKind::subscript) return false;
-    NodeId of = syntax.child(annotation, 0);
-    const bool is_named =
-        syntax.kind(of) == frontend::NodeKind::name || syntax.kind(of) == frontend::NodeKind::attribute;
-    return is_named && syntax.text(of) == "Mapped";
-}
-
-// A base that adds no columns: of SQLAlchemy or of Python.
-bool is_plain_base(Ref base) {
-    if (base->is(ValueKind::attribute)) return base->name == "Model" && base->receiver->is_call(flask_database);
-    std::string_view path = base->path();
-    return is_known_library(path) && !path.starts_with("limbeck.");
-}
-
-// Whether the columns of a mapped class are those that its body and its bases assign, and no others.
-bool has_only_assigned_columns(const std::vector<Ref>& classes) {
-    for (Ref klass : classes) {
-        for (Ref base : klass->items)
-            if (!base->is(ValueKind::klass) && !is_plain_base(base)) return false;
-        for (NodeId statement : klass->syntax->all_children(klass->syntax->child(klass->node, 0))) {
-            if (is_annotated_column(*klass->syntax, statement)) return false;
-            if (klass->syntax->kind(statement) != frontend::NodeKind::function_def) continue;
-            for (NodeId decorator : klass->syntax->children_from(statement, 4)) {
-                const auto kind = klass->syntax->kind(decorator);
-                const bool is_named = kind == frontend::NodeKind::name || kind == frontend::NodeKind::attribute;
-                if (is_named && klass->syntax->text(decorator) == "declared_attr") return false;
-            }
-        }
-    }
-    return true;
-}
-
 // The database makes a value where none is given.
 bool has_default(Ref column) {
     constexpr std::array<std::string_view, 4> keywords = {"default", "server_default", "insert_default",
@@ -312,7 +276,7 @@ bool Interpreter::selected_by_query(Ref query, bool labelled, std::vector<Ref>& 
         if (is_table(item)) {
             std::vector<Ref> columns = columns_of(item);
             Ref klass = mapped_class(item);
-            if (klass && !has_only_assigned_columns(bases_of(klass))) return false;
+            if (klass && has_more_columns(klass)) return false;
             if (columns.empty() || name_of_table(item).empty()) return false;
             for (Ref column : columns) {
                 std::string key = key_of(column);
@@ -614,7 +578,7 @@ bool Interpreter::values_of(const Call& call, Ref object, Ref klass, std::vector
         unanalysed(call.node, "the object-relational layer", "a mapped class with a constructor of its own");
         return false;
     }
-    if (!has_only_assigned_columns(bases_of(klass))) {
+    if (has_more_columns(klass)) {
         unanalysed(call.node, "the object-relational layer", "a mapped class whose columns are not all known");
         return false;
     }

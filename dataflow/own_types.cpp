@@ -9,14 +9,6 @@ namespace limbeck::dataflow {
 
 using frontend::NodeId;
 
-Ref Interpreter::symbol_value(std::string_view path, NodeId node) {
-    Value symbol;
-    symbol.kind = ValueKind::symbol;
-    symbol.name = path;
-    symbol.place = place(node);
-    return arena_.add(std::move(symbol));
-}
-
 // load_dialect_impl(self, dialect) of a TypeDecorator says what it is on PostgreSQL; null: there is none, or it is not
 // understood.
 Ref Interpreter::dialect_type(Ref klass, Ref instance) {
@@ -55,7 +47,7 @@ Ref Interpreter::type_of_decorator(Ref klass, Ref instance, bool pickles) {
     Ref type = decorates ? dialect_type(klass, instance) : nullptr;
     if (!type) {
         Ref impl = instance ? instance_attribute(instance, "impl", klass->node) : class_attribute(klass, "impl");
-        if (!impl && !decorates) impl = symbol_value("sqlalchemy.LargeBinary", klass->node);
+        if (!impl && !decorates) impl = arena_.symbol("sqlalchemy.LargeBinary", place(klass->node));
         if (!impl) return nullptr;
         // TypeDecorator(*args, **kw) hands its arguments to the class.
         const bool takes_arguments = instance && decorates && impl->is(ValueKind::symbol) &&
@@ -134,7 +126,7 @@ Ref Interpreter::flask_attribute(std::string_view id, NodeId node) {
         "validates",  "column_property", "synonym",        "deferred",     "foreign",  "remote"};
     if (std::find(own.begin(), own.end(), id) != own.end()) return nullptr;
     const bool is_of_orm = std::find(of_orm.begin(), of_orm.end(), id) != of_orm.end();
-    return symbol_value((is_of_orm ? "sqlalchemy.orm." : "sqlalchemy.") + std::string(id), node);
+    return arena_.symbol((is_of_orm ? "sqlalchemy.orm." : "sqlalchemy.") + std::string(id), place(node));
 }
 
 }  // namespace limbeck::dataflow
