@@ -49,6 +49,11 @@ def paths_appending(n):
     return revision(upgrade("a = []", *ifs, "for x in a:", "    op.execute(f'ANALYZE {x}')", "op.execute(', '.join(a))"))
 
 
+def comments(n):
+    """The grammar's scanner reads all comments that follow one."""
+    return revision(upgrade(*["# a comment"] * n, "op.execute('DROP TABLE t')"))
+
+
 def loop_sending(n):
     return revision(f"NAMES = [{', '.join(repr(f't{i}') for i in range(n))}]\n" +
                     upgrade("for name in NAMES:", "    op.execute(f'DROP TABLE {name}')"))
@@ -146,7 +151,7 @@ def many_revisions(n):
 
 
 # The first of three sizes, each twice the one before.
-CASES = {paths_assigning: 10, paths_appending: 10, loop_sending: 2500, loop_silent: 2500, loop_raising: 1000, loop_skipping: 1000,
+CASES = {paths_assigning: 10, comments: 20000, paths_appending: 10, loop_sending: 2500, loop_silent: 2500, loop_raising: 1000, loop_skipping: 1000,
          loop_breaking: 1000, while_asserting: 1000, nested_loops: 6, helper_chain: 100, helper_tree: 8, mutual_recursion: 10,
          import_chain: 250, dict_updates: 2500, class_chain: 100, guarded: 125, early_returns: 250, nested_lists: 20, doubled_text: 20,
          long_sum: 500, many_revisions: 500}

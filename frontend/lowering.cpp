@@ -63,10 +63,16 @@ void Lowering::run() {
         out_.root = emit(NodeKind::module, 0, end, {opaque}, {});
     };
     if (text_.size() > max_text) return whole("the file is too large to parse");
-    Tree tree = parse(text_);
+    std::vector<CommentRun> runs = long_comment_runs(text_);
+    std::string shortened = runs.empty() ? std::string() : without(runs, text_);
+    Tree tree = parse(runs.empty() ? text_ : shortened);
+    if (tree && may_be_of_strings(runs, ts_tree_root_node(tree.get()))) {
+        runs.clear();
+        tree = parse(text_);
+    }
     if (!tree) return whole("parsing the file takes too long");
     TSNode root = ts_tree_root_node(tree.get());
-    comments(root);
+    comments(root, runs);
     cursor_ = ts_tree_cursor_new(root);
     Ids statements;
     block_children(root, statements, 0);

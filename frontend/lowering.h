@@ -12,6 +12,7 @@
 // of elif are as long as they are written.
 #pragma once
 
+#include "frontend/comment_runs.h"
 #include "frontend/grammar.h"
 #include "frontend/string_decoding.h"
 #include "frontend/syntax.h"
@@ -58,7 +59,8 @@ class Lowering {
     void block_children(TSNode node, Ids& ids, int depth);
 
     // --- lowering_comments.cpp ---
-    void comments(TSNode root);
+    void comments(TSNode root, const std::vector<CommentRun>& runs);
+    void comments_of(const CommentRun& run);
 
     // --- lowering_statements.cpp ---
     NodeId statement(TSNode node, int depth);

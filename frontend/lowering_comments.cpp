@@ -15,7 +15,18 @@ bool names_limbeck(std::string_view text) {
 
 }  // namespace
 
-void Lowering::comments(TSNode root) {
+// Those of a run that was not parsed; each line of it is blanks and a comment.
+void Lowering::comments_of(const CommentRun& run) {
+    for (uint32_t at = run.begin; at < run.end;) {
+        auto line_end = static_cast<uint32_t>(std::min<size_t>(text_.find('\n', at), run.end));
+        auto begin = static_cast<uint32_t>(text_.find('#', at));
+        auto end = line_end > begin && text_[line_end - 1] == '\r' ? line_end - 1 : line_end;
+        if (names_limbeck(text_.substr(begin, end - begin))) out_.comments.push_back({begin, end});
+        at = line_end + 1;
+    }
+}
+
+void Lowering::comments(TSNode root, const std::vector<CommentRun>& runs) {
     if (!names_limbeck(text_)) return;
     TSTreeCursor cursor = ts_tree_cursor_new(root);
     for (bool more = true; more;) {
@@ -26,6 +37,8 @@ void Lowering::comments(TSNode root) {
         while (!more && ts_tree_cursor_goto_parent(&cursor)) more = ts_tree_cursor_goto_next_sibling(&cursor);
     }
     ts_tree_cursor_delete(&cursor);
+    for (const CommentRun& run : runs) comments_of(run);
+    std::sort(out_.comments.begin(), out_.comments.end(), [](Comment a, Comment b) { return a.begin < b.begin; });
 }
 
 }  // namespace limbeck::frontend

@@ -1,6 +1,8 @@
 // Comments that name limbeck, and the lines of the statement that a place is in.
 #include "frontend/statement_lines.h"
 
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
 
 using namespace limbeck;
@@ -50,6 +52,32 @@ TEST_CASE("what stands in a string is no comment") {
     CHECK(Lowered("x = '# limbeck: a'\ny = f'{x} # limbeck: b'\n").comments().empty());
     CHECK(Lowered("x = '''\n# limbeck: a\n'''\n").comments().empty());
     CHECK(Lowered("limbeck = 1\n").comments().empty());
+}
+
+TEST_CASE("a long run of comments is read once, and a string that looks like one is kept") {
+    std::string run;
+    for (int i = 0; i < 20000; ++i) run += i == 700 ? "    # limbeck: a \"\"\"\r\n" : "    # word\n";
+    const auto names = [](const Lowered& lowered) {
+        std::string out;
+        for (const Node& node : lowered.syntax.nodes)
+            if (node.kind == NodeKind::name) out += lowered.syntax.strings[node.text];
+        return out;
+    };
+    Lowered between("def f():\n    x = a  # limbeck: b\n" + run + "    y = b\nz = c  # limbeck: c\n");
+    CHECK(between.comments() == Texts{"# limbeck: b", "# limbeck: a \"\"\"", "# limbeck: c"});
+    CHECK(names(between) == names(Lowered("def f():\n    x = a\n    y = b\nz = c\n")));
+    CHECK(between.syntax.opaque_count == 0);
+
+    std::string text;
+    for (int i = 0; i < 200; ++i) text += "# limbeck: line\n";
+    Lowered inside("x = \"\"\"\n" + text + "\"\"\"\ny = a  # limbeck: a\n");
+    CHECK(inside.comments() == Texts{"# limbeck: a"});
+    CHECK(std::any_of(inside.syntax.strings.begin(), inside.syntax.strings.end(),
+                      [&](const std::string& s) { return s == "\n" + text; }));
+
+    Lowered closing("x = \"\"\"\n" + text + "# \"\"\"  # limbeck: a\n" + text + "y = a\n");
+    CHECK(closing.comments().size() == 201);
+    CHECK(names(closing) == names(Lowered("x = 1\ny = a\n")));
 }
 
 TEST_CASE("a deep tree is walked without recursion") {
