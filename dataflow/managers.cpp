@@ -150,6 +150,12 @@ Ref Interpreter::enter_manager(Ref context, Ref exits, NodeId node) {
 }
 
 void Interpreter::leave_manager(Ref exit, NodeId node) {
+    exit = resolve(exit);
+    if (exit->is(ValueKind::choice)) {
+        under(exit->condition, [&] { leave_manager(exit->items[0], node); });
+        under(negated(exit->condition), [&] { leave_manager(exit->items[1], node); });
+        return;
+    }
     if (exit->is_call("limbeck.callback")) {
         Call call;
         call.node = node;
@@ -163,6 +169,10 @@ void Interpreter::leave_manager(Ref exit, NodeId node) {
         Ref none = arena_.none(place(node));
         if (Ref method = class_attribute(exit->receiver, "__exit__"))
             call_value(bound(method, exit, exit->receiver, node), {none, none, none}, node);
+        return;
+    }
+    if (!exit->is_call("limbeck.suspended")) {
+        unanalysed(node, "a context manager that is not known is left", exit->name);
         return;
     }
     Ref function = exit->items[0];

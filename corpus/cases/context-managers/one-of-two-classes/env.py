@@ -1,0 +1,9 @@
+from alembic import context
+from sqlalchemy import create_engine, pool
+
+engine = create_engine("postgresql+psycopg2://localhost/app", poolclass=pool.NullPool)
+
+with engine.connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
