@@ -187,17 +187,16 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
     const bool is_super = instance->name == "super" && !instance->items.empty();
     if (is_super) {
         if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance->items[0], klass, node);
-        if (id == "__init__" && is_caught_by(klass, exception_of("Exception", node)) == Truth::yes) {
-            // Exception's own: it keeps its arguments.
-            Value keep;
-            keep.kind = ValueKind::symbol;
-            keep.name = "limbeck.exception_init";
-            keep.place = place(node);
+        // Exception's own keeps its arguments, TypeDecorator's makes the type that it decorates.
+        const bool is_exception = is_caught_by(klass, exception_of("Exception", node)) == Truth::yes;
+        if (id == "__init__" && (is_exception || is_type_decorator(klass))) {
             Value partial;
             partial.kind = ValueKind::call;
             partial.name = "functools.partial";
-            partial.place = keep.place;
-            partial.items = {arena_.add(std::move(keep)), instance->items[0]};
+            partial.place = place(node);
+            partial.items = {
+                arena_.symbol(is_exception ? "limbeck.exception_init" : "limbeck.decorator_init", partial.place),
+                instance->items[0]};
             return arena_.add(std::move(partial));
         }
         if (id == "__init__" || id == "__init_subclass__" || id == "__enter__" || id == "__exit__" ||

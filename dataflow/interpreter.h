@@ -360,6 +360,7 @@ class Interpreter {
     Ref type_behind(Ref klass, Ref instance);  // of a class that is a column type; null: it is none
     Ref type_of_decorator(Ref klass, Ref instance, bool pickles);
     Ref dialect_type(Ref klass, Ref instance);
+    bool is_type_decorator(Ref klass);
     void enum_labels(Call& call);
     Ref reflected_table(Ref tables, Ref name, NodeId node);
     Ref flask_attribute(std::string_view id, NodeId node);  // null: the object has one of its own

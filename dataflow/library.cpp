@@ -128,6 +128,17 @@ Ref Interpreter::called_library(Call& call) {
         assign_in(arguments[0]->space, "args", arena_.add(std::move(value)));
         return arena_.none(where);
     }
+    if (path == "limbeck.decorator_init" && !arguments.empty()) {
+        Ref impl = class_attribute(arguments[0]->receiver, "impl");
+        if (impl && (impl->is(ValueKind::symbol) || impl->is(ValueKind::klass))) {
+            Call inner = call;
+            inner.receiver = nullptr;
+            inner.callee = impl;
+            inner.positional.assign(arguments.begin() + 1, arguments.end());
+            assign_in(arguments[0]->space, "impl", dispatch(inner));
+        }
+        return arena_.none(where);
+    }
     if ((path == "dataclasses.replace" || path == "dataclasses.asdict") && arguments.size() == 1 &&
         arguments[0]->is(ValueKind::instance)) {
         Call inner = call;

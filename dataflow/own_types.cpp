@@ -27,18 +27,26 @@ Ref Interpreter::dialect_type(Ref klass, Ref instance) {
     return is_known ? freeze(type) : nullptr;
 }
 
+bool Interpreter::is_type_decorator(Ref klass) {
+    return derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator");
+}
+
 // The library's type that a class of the project is on PostgreSQL.
 Ref Interpreter::type_behind(Ref klass, Ref instance) {
-    const bool decorates =
-        derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator");
+    const bool decorates = is_type_decorator(klass);
     const bool pickles = derives(klass, "sqlalchemy.PickleType") || derives(klass, "sqlalchemy.types.PickleType");
     if (!decorates && !pickles) return nullptr;
-    if (instance)
-        if (auto found = types_.find(instance); found != types_.end()) return found->second;
+    Ref key = instance ? instance : klass;
+    if (auto found = types_.find(key); found != types_.end()) return found->second;
     const frontend::Syntax* outer = std::exchange(syntax_, klass->syntax);
+    // A class is called without arguments. Source: sqlalchemy/sql/type_api.py (to_instance) of 2.1.
+    if (!instance) {
+        Ref made = call_value(klass, {}, klass->node);
+        if (made->is(ValueKind::instance)) instance = made;
+    }
     Ref type = type_of_decorator(klass, instance, pickles);
     syntax_ = outer;
-    if (instance && type) types_.emplace(instance, type);
+    if (type) types_.emplace(key, type);
     return type;
 }
 
