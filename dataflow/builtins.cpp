@@ -564,6 +564,9 @@ Ref Interpreter::called_builtin(Call& call) {
         SpaceId space = space_;
         if (id == "globals")
             while (spaces_[space].parent != no_space) space = spaces_[space].parent;
+        // An imported module's names are bound when they are asked for, and here all are.
+        if (Module* module = spaces_[space].module)
+            for (const auto& [name, statements] : module->bindings) lookup_here(arena_.intern(name), space);
         std::map<std::string_view, Ref> sorted;
         for (const auto& [name, cell] : spaces_[space].cells)
             if (Ref one = store_.get(cell)) sorted.emplace(name, one);

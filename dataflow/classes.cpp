@@ -187,16 +187,21 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
     const bool is_super = instance->name == "super" && !instance->items.empty();
     if (is_super) {
         if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance->items[0], klass, node);
-        // Exception's own keeps its arguments, TypeDecorator's makes the type that it decorates.
+        // Exception's own and a type's keep their arguments, TypeDecorator's makes the type that it decorates.
         const bool is_exception = is_caught_by(klass, exception_of("Exception", node)) == Truth::yes;
-        if (id == "__init__" && (is_exception || is_type_decorator(klass))) {
+        const bool decorates = is_type_decorator(klass);
+        Ref type = decorates ? nullptr : library_type_of(klass);
+        if (id == "__init__" && (is_exception || decorates || type)) {
             Value partial;
             partial.kind = ValueKind::call;
             partial.name = "functools.partial";
             partial.place = place(node);
-            partial.items = {
-                arena_.symbol(is_exception ? "limbeck.exception_init" : "limbeck.decorator_init", partial.place),
-                instance->items[0]};
+            partial.items = {arena_.symbol(is_exception ? "limbeck.exception_init"
+                                           : decorates  ? "limbeck.decorator_init"
+                                                        : "limbeck.type_init",
+                                           partial.place),
+                             instance->items[0]};
+            if (type) partial.items.push_back(type);
             return arena_.add(std::move(partial));
         }
         if (id == "__init__" || id == "__init_subclass__" || id == "__enter__" || id == "__exit__" ||

@@ -361,6 +361,9 @@ class Interpreter {
     Ref type_of_decorator(Ref klass, Ref instance, bool pickles);
     Ref dialect_type(Ref klass, Ref instance);
     bool is_type_decorator(Ref klass);
+    Ref library_type_of(Ref klass);
+    Ref derived_type(Ref base, Ref klass, Ref instance);
+    Ref type_specified_by(Ref klass, Ref instance);
     void enum_labels(Call& call);
     Ref reflected_table(Ref tables, Ref name, NodeId node);
     Ref flask_attribute(std::string_view id, NodeId node);  // null: the object has one of its own
@@ -442,6 +445,8 @@ class Interpreter {
     Ref import_now(Ref later);
     void bind_lazily(SpaceId space, std::string_view name);
     void run_top_level(SpaceId space, NodeId statement);
+    Ref made_by_getattr(Module& module, std::string_view name);
+    void inside_module(SpaceId space, NodeId node, const std::function<void()>& f);
     SpaceId space_of(Module& module);
     Flow run_if(NodeId node);
     Flow run_if_else(Ref test, NodeId test_node, const std::function<Flow()>& then,

@@ -128,6 +128,14 @@ Ref Interpreter::called_library(Call& call) {
         assign_in(arguments[0]->space, "args", arena_.add(std::move(value)));
         return arena_.none(where);
     }
+    if (path == "limbeck.type_init" && arguments.size() >= 2) {
+        Call inner = call;
+        inner.receiver = nullptr;
+        inner.callee = arguments[1];
+        inner.positional.assign(arguments.begin() + 2, arguments.end());
+        assign_in(arguments[0]->space, "limbeck.type", term_of(inner));
+        return arena_.none(where);
+    }
     if (path == "limbeck.decorator_init" && !arguments.empty()) {
         Ref impl = class_attribute(arguments[0]->receiver, "impl");
         if (impl && (impl->is(ValueKind::symbol) || impl->is(ValueKind::klass))) {
@@ -195,6 +203,10 @@ Ref Interpreter::called_library(Call& call) {
             return arguments[0];
         return nullptr;
     }
+    // An object that is made when something asks for it: the same one for all who ask.
+    if ((path == "lazy_object_proxy.Proxy" || path == "werkzeug.local.LocalProxy") && arguments.size() == 1 &&
+        arguments[0]->is(ValueKind::function))
+        return call_value(arguments[0], {}, node);
     if (path == "importlib.import_module" && arguments.size() == 1 && arguments[0]->is(ValueKind::string))
         return imported(std::string(arguments[0]->str()), node);
     return nullptr;

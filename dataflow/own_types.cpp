@@ -1,6 +1,7 @@
 // What stands for something of SQLAlchemy without being it: column types that the project derives, enums as types,
 // tables out of a MetaData, the names of Flask-SQLAlchemy's object.
 #include "dataflow/interpreter.h"
+#include "dataflow/rendering/type_table.h"
 
 #include <algorithm>
 #include <array>
@@ -31,23 +32,63 @@ bool Interpreter::is_type_decorator(Ref klass) {
     return derives(klass, "sqlalchemy.types.TypeDecorator") || derives(klass, "sqlalchemy.TypeDecorator");
 }
 
-// The library's type that a class of the project is on PostgreSQL.
+// The type of SQLAlchemy that a class of the project derives from; null: it derives from none.
+Ref Interpreter::library_type_of(Ref klass) {
+    for (Ref one : bases_of(klass))
+        for (Ref base : one->items)
+            if (base->is(ValueKind::symbol) && rendering::type_entry(base)) return base;
+    return nullptr;
+}
+
+// The library's type that a class of the project is on PostgreSQL. An object without one is made as SQLAlchemy makes it
+// of a class: by a call without arguments. Source: sqlalchemy/sql/type_api.py (to_instance) of 2.1.
 Ref Interpreter::type_behind(Ref klass, Ref instance) {
-    const bool decorates = is_type_decorator(klass);
     const bool pickles = derives(klass, "sqlalchemy.PickleType") || derives(klass, "sqlalchemy.types.PickleType");
-    if (!decorates && !pickles) return nullptr;
+    const bool decorates = is_type_decorator(klass), specified = derives(klass, "sqlalchemy.types.UserDefinedType");
+    Ref base = pickles || decorates || specified ? nullptr : library_type_of(klass);
+    if (!pickles && !decorates && !specified && !base) return nullptr;
     Ref key = instance ? instance : klass;
     if (auto found = types_.find(key); found != types_.end()) return found->second;
     const frontend::Syntax* outer = std::exchange(syntax_, klass->syntax);
-    // A class is called without arguments. Source: sqlalchemy/sql/type_api.py (to_instance) of 2.1.
     if (!instance) {
         Ref made = call_value(klass, {}, klass->node);
         if (made->is(ValueKind::instance)) instance = made;
     }
-    Ref type = type_of_decorator(klass, instance, pickles);
+    Ref type = specified ? type_specified_by(klass, instance)
+               : base    ? derived_type(base, klass, instance)
+                         : type_of_decorator(klass, instance, pickles);
     syntax_ = outer;
     if (type) types_.emplace(key, type);
     return type;
+}
+
+// get_col_spec(self, **kw) of a UserDefinedType is what stands in DDL; null: there is none, or its text is not known.
+Ref Interpreter::type_specified_by(Ref klass, Ref instance) {
+    Ref method = class_attribute(klass, "get_col_spec");
+    if (!method || !method->is(ValueKind::function) || !instance) return nullptr;
+    Ref text = call_value(bound(method, instance, klass, klass->node), {}, klass->node);
+    if (!text->is(ValueKind::string)) return nullptr;
+    Value out;
+    out.kind = ValueKind::call;
+    out.name = "limbeck.type";
+    out.place = instance->place;
+    out.items = {text};
+    return arena_.add(std::move(out));
+}
+
+// What the constructor of SQLAlchemy's class was given: by the project's own, else by the caller.
+Ref Interpreter::derived_type(Ref base, Ref klass, Ref instance) {
+    if (!instance) return base;
+    if (Ref given = lookup_here("limbeck.type", instance->space)) return given;
+    Value made;
+    made.kind = ValueKind::call;
+    made.name = base->name;
+    made.place = instance->place;
+    if (!class_attribute(klass, "__init__")) {
+        for (Ref item : instance->items) made.items.push_back(freeze(item));
+        for (const auto& [key, value] : instance->named) made.named.emplace_back(key, freeze(value));
+    }
+    return arena_.add(std::move(made));
 }
 
 Ref Interpreter::type_of_decorator(Ref klass, Ref instance, bool pickles) {

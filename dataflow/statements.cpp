@@ -286,6 +286,7 @@ Ref Interpreter::imported(std::string_view dotted, NodeId node) {
             if (parent->syntax)
                 if (Ref value = lookup_here(arena_.intern(dotted.substr(dot + 1)), space_of(*parent))) return value;
             if (Module* inner = modules_.find(dotted, folder)) return handle(inner);
+            if (Ref made = made_by_getattr(*parent, dotted.substr(dot + 1))) return made;
             return symbol();
         }
         return symbol();
@@ -331,17 +332,40 @@ void Interpreter::bind_lazily(SpaceId space, std::string_view name) {
 }
 
 void Interpreter::run_top_level(SpaceId space, NodeId statement) {
-    Module& module = *spaces_[space].module;
-    if (!run_statements_.emplace(&module, statement.index()).second) return;
+    if (!run_statements_.emplace(spaces_[space].module, statement.index()).second) return;
+    inside_module(space, statement, [&] { run_statement(statement); });
+}
+
+// What the module's __getattr__ makes of a name that it does not bind; null: it has none, or that is not known.
+// Source: PEP 562.
+Ref Interpreter::made_by_getattr(Module& module, std::string_view name) {
+    if (!module.syntax || !module.bindings.contains("__getattr__") || name.starts_with("__")) return nullptr;
+    const SpaceId space = space_of(module);
+    Ref getter = lookup_here(arena_.intern("__getattr__"), space);
+    if (!getter || !getter->is(ValueKind::function)) return nullptr;
+    if (!started_.emplace(&module, "__getattr__ " + std::string(name)).second) return nullptr;
+    Ref made = nullptr;
+    inside_module(space, getter->node, [&] {
+        Ref asked = arena_.string(std::string(name), place(getter->node));
+        made = call_value(getter, {asked}, getter->node);
+        if (raising_ || made->is(ValueKind::unknown)) made = nullptr;
+    });
+    started_.erase({&module, "__getattr__ " + std::string(name)});
+    if (made) assign_in(space, arena_.intern(name), made);
+    return made;
+}
+
+// What a module does is done once, whatever path asks first: outside of this path's conditions, and unsent.
+void Interpreter::inside_module(SpaceId space, NodeId node, const std::function<void()>& f) {
     if (calls_.size() >= Budget::calls || depth_ >= Budget::depth) return;
-    // What a module does is done once, whatever path asks first: outside of this path's conditions, and unsent.
+    Module& module = *spaces_[space].module;
     const frontend::Syntax* outer_syntax = std::exchange(syntax_, module.syntax);
     const SpaceId outer_space = std::exchange(space_, space);
     Frame* outer_frame = std::exchange(frame_, nullptr);
     const bool was_muted = std::exchange(muted_, true);
     const size_t conditions = conditions_.size();
     const uint32_t levels = store_.pause();
-    calls_.push_back(module.syntax->place(statement));
+    calls_.push_back(module.syntax->place(node));
     enter(Flow::leaves, false);
     enter(Flow::raises, false);
     // What costs more than this is no constant, helper or class.
@@ -351,8 +375,9 @@ void Interpreter::run_top_level(SpaceId space, NodeId statement) {
     const uint32_t given = budget_.steps;
     const bool was_exhausted = exhausted_;
     const std::vector<Catching> outer_catching = std::exchange(catching_, {});
-    run_statement(statement);
-    raising_ = false;
+    const bool was_raising = std::exchange(raising_, false);
+    f();
+    raising_ = was_raising;
     catching_ = outer_catching;
     budget_.steps = steps - (given - budget_.steps);
     exhausted_ = was_exhausted || budget_.steps == 0;
