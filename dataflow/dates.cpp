@@ -373,6 +373,21 @@ Ref Interpreter::date_method(const Call& call, Ref receiver) {
 }
 
 // date(...).year and its like; null: it is none of a constant.
+// datetime.min and its like; null: another name.
+Ref calendar_limit(std::string_view path, Arena& arena, Place where) {
+    Moment moment;
+    const bool is_date = path.starts_with("datetime.date.");
+    if (!is_date && !path.starts_with("datetime.datetime.")) return nullptr;
+    moment.kind = is_date ? Moment::Kind::date : Moment::Kind::datetime;
+    if (path.ends_with(".min"))
+        moment.micros = *micros_of({1, 1, 1, 0, 0, 0, 0});
+    else if (path.ends_with(".max"))
+        moment.micros = *(is_date ? micros_of({9999, 12, 31, 0, 0, 0, 0}) : micros_of({9999, 12, 31, 23, 59, 59, 999'999}));
+    else
+        return nullptr;
+    return date_term(arena, moment, where);
+}
+
 Ref date_part(Ref receiver, std::string_view name, Arena& arena, Place where) {
     auto moment = moment_of(receiver);
     if (!moment) return nullptr;

@@ -132,6 +132,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         value.kind = ValueKind::symbol;
         value.name = public_path(receiver->name + "." + std::string(id));
         if (Ref known = modelled_value(value.name, node)) return known;
+        if (Ref limit = calendar_limit(value.name, arena_, value.place)) return limit;
         return imported(value.name, node);
     case ValueKind::module:
         if (Ref found = lookup_here(arena_.intern(id), receiver->space)) return found;

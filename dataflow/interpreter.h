@@ -642,6 +642,7 @@ void remove_duplicates(std::vector<Ref>& items);  // of a set
 // dates.cpp: -1, 0, 1 of two constants that can be compared; a part of one, or null.
 std::optional<int> order_of_dates(Ref left, Ref right);
 Ref date_part(Ref receiver, std::string_view name, Arena& arena, Place where);
+Ref calendar_limit(std::string_view path, Arena& arena, Place where);
 
 // strings.cpp: Python's own text operations over constants. Null or false when the operation is not computed.
 bool plain_text(Ref value, Template& out);  // str(value) of a constant

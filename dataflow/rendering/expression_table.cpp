@@ -121,12 +121,10 @@ void Compiler::read_table(From& table, Ref term) {
         session.raises("TypeError: a table without a name", term);
         return;
     }
-    if (!session.known(name)) return;
     Ref schema = arguments.named("schema");
     table.schema_table = !term->is_call("sqlalchemy.table") && !term->is_call("sqlalchemy.TableClause");
     bool has_metadata = term->is_call("sqlalchemy.Table");
     if (has_metadata && is_none(schema)) schema = default_schema(arguments.get(1, "metadata"));
-    if (!is_none(schema) && !session.known(schema)) return;
     table.name = is_none(schema) ? quoted_name(session, name) : qualified(session, schema, name);
     Ref plain = plain_name(name);
     table.plain_name = plain && plain->is(ValueKind::string) ? std::string(plain->str()) : std::string("anon");
