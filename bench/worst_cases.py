@@ -120,6 +120,12 @@ def class_chain(n):
     return revision("class K0:\n    def run(self):\n        return 't'\n" + classes + upgrade(f"op.execute(f'ANALYZE {{K{n}().run()}} {{K{n}.a0}}')"))
 
 
+def class_diamonds(n):
+    """2^n ways from the last class to the first. Found by fuzzing."""
+    classes = "".join(f"class L{i + 1}(L{i}, R{i}):\n    pass\nclass R{i + 1}(L{i}, R{i}):\n    pass\n" for i in range(n))
+    return revision("class L0:\n    def run(self):\n        return 't'\nclass R0:\n    pass\n" + classes + upgrade(f"op.execute(L{n}().run())"))
+
+
 def guarded(n):
     """Ten statements under each guard, and a name that every guard may change."""
     lines = [line for i in range(n) for line in (f"if {unknown(i)}:", f"    last = 't{i}'",
@@ -153,7 +159,7 @@ def many_revisions(n):
 # The first of three sizes, each twice the one before.
 CASES = {paths_assigning: 10, comments: 20000, paths_appending: 10, loop_sending: 2500, loop_silent: 2500, loop_raising: 1000, loop_skipping: 1000,
          loop_breaking: 1000, while_asserting: 1000, nested_loops: 6, helper_chain: 100, helper_tree: 8, mutual_recursion: 10,
-         import_chain: 250, dict_updates: 2500, class_chain: 100, guarded: 125, early_returns: 250, nested_lists: 20, doubled_text: 20,
+         import_chain: 250, dict_updates: 2500, class_chain: 100, class_diamonds: 10, guarded: 125, early_returns: 250, nested_lists: 20, doubled_text: 20,
          long_sum: 500, many_revisions: 500}
 
 

@@ -72,7 +72,7 @@ Ref Interpreter::make_class(NodeId node) {
 
 // The hook of the nearest base: with the class, and the keywords that stand beside its bases.
 void Interpreter::init_subclass(Ref klass, NodeId node) {
-    auto order = bases_of(klass);
+    const auto& order = bases_of(klass);
     for (size_t i = 1; i < order.size(); ++i) {
         auto found = spaces_[order[i]->space].cells.find("__init_subclass__");
         Ref hook = found == spaces_[order[i]->space].cells.end() ? nullptr : store_.get(found->second);
@@ -91,13 +91,14 @@ void Interpreter::init_subclass(Ref klass, NodeId node) {
     }
 }
 
-std::vector<Ref> Interpreter::bases_of(Ref klass) {
+const std::vector<Ref>& Interpreter::bases_of(Ref klass) {
     return linearised(klass, 0);
 }
 
 // The order in which Python looks for an attribute: C3 (Python documentation, "The Python 2.3 Method Resolution
 // Order").
-std::vector<Ref> Interpreter::linearised(Ref klass, int depth) {
+const std::vector<Ref>& Interpreter::linearised(Ref klass, int depth) {
+    if (auto found = orders_.find(klass); found != orders_.end()) return found->second;
     std::vector<Ref> out = {klass};
     std::vector<std::vector<Ref>> lists;
     std::vector<Ref> direct;
@@ -109,7 +110,7 @@ std::vector<Ref> Interpreter::linearised(Ref klass, int depth) {
     lists.push_back(direct);
     for (;;) {
         std::erase_if(lists, [](const std::vector<Ref>& list) { return list.empty(); });
-        if (lists.empty()) return out;
+        if (lists.empty() || out.size() > static_cast<size_t>(max_bases)) return orders_.emplace(klass, std::move(out)).first->second;
         Ref next = nullptr;
         for (const std::vector<Ref>& list : lists) {
             const bool is_later = std::any_of(lists.begin(), lists.end(), [&](const std::vector<Ref>& other) {
@@ -140,7 +141,7 @@ bool Interpreter::derives(Ref klass, std::string_view path) {
 }
 
 bool Interpreter::derives_from(Ref klass, Ref base) {
-    auto all = bases_of(klass);
+    const auto& all = bases_of(klass);
     return std::any_of(all.begin(), all.end(), [&](Ref one) { return one->space == base->space; });
 }
 
@@ -346,7 +347,7 @@ Ref Interpreter::enum_members(Ref klass) {
     Value list;
     list.kind = ValueKind::list;
     list.place = klass->place;
-    auto all = bases_of(klass);
+    const auto& all = bases_of(klass);
     for (size_t i = all.size(); i-- > 0;)
         for (NodeId statement : all[i]->syntax->all_children(all[i]->syntax->child(all[i]->node, 0))) {
             if (all[i]->syntax->kind(statement) != NodeKind::assign) continue;

@@ -305,8 +305,9 @@ class Interpreter {
     Ref instantiate(Ref klass, Call& call);
     bool derives(Ref klass, std::string_view path);  // from a library's class
     bool derives_from(Ref klass, Ref base);
-    std::vector<Ref> bases_of(Ref klass);
-    std::vector<Ref> linearised(Ref klass, int depth);
+    const std::vector<Ref>& bases_of(Ref klass);
+    const std::vector<Ref>& linearised(Ref klass, int depth);
+    std::unordered_map<Ref, std::vector<Ref>> orders_;  // of classes, which never change; a node stays where it is
     void make_enum_members(Ref klass);
     bool is_enum(Ref klass) { return derives(klass, "enum."); }
     Ref enum_members(Ref klass);
