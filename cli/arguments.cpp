@@ -105,7 +105,7 @@ void add_check(CLI::App& app, Options& options) {
 void add_others(CLI::App& app, Options& options) {
     CLI::App* sql = app.add_subcommand("sql", "print the SQL that every revision sends to PostgreSQL");
     add_path(*sql, options);
-    add_format(*sql, options, {"text", "jsonl"});
+    add_format(*sql, options, {"text", "sql", "jsonl"});
     sql->add_option("-r,--revision", options.revision, "only this revision")->type_name("ID");
     sql->add_flag("--downgrade", options.downgrade,
                   "what downgrade() sends, instead of upgrade(); jsonl always has both");

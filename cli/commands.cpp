@@ -90,9 +90,10 @@ int run_sql(const Options& options) {
         say("no revision " + options.revision + " in " + options.discovery.path);
         return exit_wrong;
     }
-    std::string text = options.format == "jsonl"
-                           ? report::sql_jsonl(analysis.project.files, history, sent)
-                           : report::sql_text(analysis.project.files, history, sent, options.downgrade);
+    const frontend::Project& project = analysis.project;
+    std::string text = options.format == "jsonl" ? report::sql_jsonl(project.files, history, sent)
+                       : options.format == "sql" ? report::sql_script(project.files, history, sent, options.downgrade)
+                                                 : report::sql_text(project.files, history, sent, options.downgrade);
     bool written = write_result(options, text);
     print_timings(options, analysis);
     return written ? exit_clean : exit_wrong;

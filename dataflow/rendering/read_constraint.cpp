@@ -100,14 +100,20 @@ void read_foreign_key_constraint(Session& session, Ref term, const Table& table,
     }
 }
 
-void read_exclude(Session& session, Ref term, Constraint& out) {
+// A str among the elements is a column of the table.
+void read_exclude(Session& session, Ref term, const Table& table, Constraint& out) {
     for (Ref element : term->items) {
         if (!session.known(element)) return;
         if (!element->is(ValueKind::tuple) || element->items.size() != 2) {
             session.unsupported("an element of an EXCLUDE constraint is given by an expression", element);
             return;
         }
-        out.excluded.emplace_back(element->items[0], plain_string(session, element->items[1]));
+        Ref column = element->items[0];
+        if (column->is(ValueKind::string) &&
+            std::ranges::find(table.columns, column->str(), &Column::key) == table.columns.end())
+            session.raises("ConstraintColumnNotFoundError: Can't create ExcludeConstraint: no column of that name is present.",
+                           column);
+        out.excluded.emplace_back(column, plain_string(session, element->items[1]));
     }
     out.condition = term->keyword("where");
     out.method = term->keyword("using") ? phrase(session, term->keyword("using")) : Template("gist");
@@ -230,7 +236,7 @@ std::optional<Constraint> read_constraint(Session& session, Ref term, const Tabl
         out.name = read_name(session, arguments.get(1, "name"));
         break;
     case Constraint::Kind::exclude:
-        read_exclude(session, term, out);
+        read_exclude(session, term, table, out);
         break;
     }
     read_constraint_options(session, term->named, out);

@@ -68,7 +68,7 @@ class Session {
 
     Arena& arena;
     const Options options;
-    std::set<std::string> types_made;  // enum types that op.create_table has created in this direction (R10)
+    std::set<std::string> types_made;  // types that op.create_table has created in this direction (R10): kind and name
     std::optional<Failure> failure;
     // Names that are known in part stand in the rendered text as marks; filled() turns them back into holes.
     std::string name_mark(const Hole& hole, HoleRole role = HoleRole::identifier);

@@ -14,7 +14,7 @@ void create_types(Session& session, const Table& table, Statements& out) {
         Template sql = create_type(session, *type, table.types);
         if (!session.ok()) return;
         std::string name = named_type_text(session, *type, table.types).text;
-        if (!session.types_made.insert(name).second) continue;
+        if (!session.types_made.insert((type->domain ? "domain " : "enum ") + name).second) continue;
         send(session, out, std::move(sql),
              negated(condition(Condition::Kind::type_made_in_this_run, name, type->term->place)));
     }

@@ -54,6 +54,9 @@ class TypePrinter {
         case TypeForm::timestamp:
             return timestamp(*entry, type);
         case TypeForm::interval:
+            // Without the native type, the implementation is DateTime. Source: sqlalchemy/sql/sqltypes.py (Interval).
+            if (Ref native = arguments_of(type).get(0, "native"); native && native->is(ValueKind::boolean) && !native->truth)
+                return Template("TIMESTAMP WITHOUT TIME ZONE");
             return interval(arguments_of(type).get(1, "second_precision"), nullptr);
         case TypeForm::pg_interval:
             return interval(arguments_of(type).get(0, "precision"), arguments_of(type).get(1, "fields"));
