@@ -3,6 +3,7 @@
 
     oracle.py [--top N] [--thresholds] [--fresh] [PACKAGE ...]        or ./dev bench oracle
     oracle.py --freeze             writes bench/oracle/not_rendered.tsv: the directions that the oracle does not render
+    oracle.py --validate [PACKAGE ...]    holds the oracle, offline, against an Alembic that nobody has touched
     oracle.py --pin ENVIRONMENT    resolves environments/ENVIRONMENT.in to exact versions and hashes
 
 The oracle (bench/oracle/) runs every revision of a history against a recording connection: live, on the schema of the
@@ -45,12 +46,16 @@ class History:
         """Of the files under build/oracle: the package, and where the script folder is in it."""
         return f"{self.package.name}.{str(self.scripts.relative_to(self.package.folder)).replace('/', '_')}"
 
-    def arguments(self) -> list:
-        out = [self.scripts, "--root", self.root, "--mode", "live", "--replay", "--rows", "auto"]
+    def where(self) -> list:
+        out = [self.scripts, "--root", self.root]
         for folder in self.versions:
             out += ["--versions", self.scripts / folder]
         for name in self.engines:
             out += ["--engine", name]
+        return out
+
+    def arguments(self) -> list:
+        out = [*self.where(), "--mode", "live", "--replay", "--rows", "auto"]
         if self.naming_convention:
             out += ["--naming-convention", json.dumps(self.naming_convention)]
         return out
@@ -129,6 +134,17 @@ def rendered_by_limbeck(history: History, lines: list[bytes]) -> Path:
     return out
 
 
+def validated(history: History) -> bool:
+    """Whether the oracle's offline text is that of plain Alembic."""
+    out = WORK / f"{history.name()}.offline.jsonl"
+    python = environment(history.environment)
+    run = measure.run([python, HERE / "render_alembic.py", *history.where(), "-o", out], timeout=3600)
+    if run.status != 0 or run.timed_out:
+        sys.exit(f"oracle: {history.name()}: {run.err.decode(errors='replace')[-2000:]}")
+    print(f"{history.name()}: ", end="", flush=True)
+    return subprocess.run([python, HERE / "validate.py", out, history.scripts, history.root]).returncode == 0
+
+
 # ------------------------------------------------------------------ the frozen set
 def refused(history: History, rendered: Path) -> tuple[dict, int]:
     """Directions without an end, with the reason; and how many directions there are. A downgrade() that is absent, or raises
@@ -157,6 +173,7 @@ def main() -> int:
     parser.add_argument("--thresholds", action="store_true", help="exit status 1 when what must hold does not")
     parser.add_argument("--fresh", action="store_true", help="let the oracle render again")
     parser.add_argument("--freeze", action="store_true")
+    parser.add_argument("--validate", action="store_true")
     parser.add_argument("--pin", metavar="ENVIRONMENT")
     parser.add_argument("--json", metavar="FILE", help="every difference")
     args = parser.parse_args()
@@ -165,6 +182,8 @@ def main() -> int:
         return 0
     WORK.mkdir(parents=True, exist_ok=True)
     chosen = histories(args.names)
+    if args.validate:
+        return 0 if all([validated(history) for history in chosen]) else 1
     theirs = {history.name(): rendered_by_alembic(history, args.fresh) for history in chosen}
     not_rendered, directions = {}, 0
     for history in chosen:

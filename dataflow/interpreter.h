@@ -538,7 +538,8 @@ class Interpreter {
     using Rendering = std::function<std::vector<rendering::Rendered>(
         const std::vector<Ref>& positional, const std::vector<std::pair<std::string, Ref>>& keywords, Ref last)>;
     void send_alternatives(const Call& call, const std::string& via, Ref last, const Rendering& render);
-    Ref assumed(Ref value, const Condition& condition, bool holds);
+    using Replaced = std::unordered_map<Ref, Ref>;
+    Ref assumed(Ref value, const Condition& condition, bool holds, Replaced& replaced);
     Ref with_options_chosen(Ref value, int depth);
     void configured(const Call& call);  // environment.cpp: context.configure(...)
     Ref parameters_by_keyword(const Call& call);
@@ -605,6 +606,7 @@ class Interpreter {
     bool exhausted_ = false;
     bool limited_ = false;            // a call that the direction itself makes is running, with a budget of its own
     bool collecting_ = false;         // the next generator that is called runs at once
+    bool in_alternative_ = false;     // what is sent now is one of several, by a test that is not decided
     bool raising_ = false;            // an expression has raised: nothing more of its statement is evaluated
     std::vector<Catching> catching_;  // of the try statements that are running, innermost last
     std::vector<Ref> handled_;        // exceptions whose handlers are running

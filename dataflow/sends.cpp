@@ -232,22 +232,24 @@ ConditionRef first_condition(Ref value, int depth = 0) {
 
 }  // namespace
 
-// The value without choices by this condition, deeply.
-Ref Interpreter::assumed(Ref value, const Condition& condition, bool holds) {
+// The value without choices by this condition, deeply. What stands in it twice stays one: a table is known by its term.
+Ref Interpreter::assumed(Ref value, const Condition& condition, bool holds, Replaced& replaced) {
     if (!value || !value->open) return value;
+    if (auto found = replaced.find(value); found != replaced.end()) return found->second;
+    auto without = [&](Ref part) { return assumed(part, condition, holds, replaced); };
     if (value->is(ValueKind::choice)) {
         Ref chosen = picked(value, condition, holds);
-        return chosen->is(ValueKind::choice) ? chosen : assumed(chosen, condition, holds);
+        return replaced[value] = chosen->is(ValueKind::choice) ? chosen : without(chosen);
     }
     Value out = *value;
-    if (out.receiver) out.receiver = assumed(out.receiver, condition, holds);
-    for (Ref& item : out.items) item = assumed(item, condition, holds);
-    for (auto& [name, item] : out.named) item = assumed(item, condition, holds);
+    if (out.receiver) out.receiver = without(out.receiver);
+    for (Ref& item : out.items) item = without(item);
+    for (auto& [name, item] : out.named) item = without(item);
     for (auto& [key, item] : out.pairs) {
-        key = assumed(key, condition, holds);
-        item = assumed(item, condition, holds);
+        key = without(key);
+        item = without(item);
     }
-    return arena_.add(std::move(out));
+    return replaced[value] = arena_.add(std::move(out));
 }
 
 void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>& arguments,
@@ -272,12 +274,16 @@ void Interpreter::for_each_alternative(const Call& call, const std::vector<Ref>&
         }
         auto arm = [&](bool holds) {
             std::vector<Ref> chosen = values;
-            for (Ref& value : chosen) value = assumed(value, *condition, holds);
+            Replaced replaced;
+            for (Ref& value : chosen) value = assumed(value, *condition, holds, replaced);
             const size_t size = conditions_.size();
             const ConditionRef on = holds ? condition : negated(condition);
-            if (known(*on) == Truth::no) return;
-            if (known(*on) != Truth::yes) push(on);
+            const Truth is_on = known(*on);
+            if (is_on == Truth::no) return;
+            if (is_on != Truth::yes) push(on);
+            const bool was_in = std::exchange(in_alternative_, in_alternative_ || is_on != Truth::yes);
             expand(std::move(chosen));
+            in_alternative_ = was_in;
             pop_to(size);
         };
         arm(true);
@@ -605,7 +611,11 @@ void Interpreter::emit(const Call& call, std::string via, std::vector<Rendered> 
         std::string reason =
             failure.kind == Failure::Kind::raises ? "Alembic or SQLAlchemy refuses this call" : failure.reason;
         std::string detail = failure.kind == Failure::Kind::raises ? failure.reason : failure.detail;
-        return unanalysed(call.node, std::move(reason), std::move(detail));
+        unanalysed(call.node, std::move(reason), std::move(detail));
+        // Where the project catches what is raised, nothing more of its try is sent.
+        const bool is_sure = failure.kind == Failure::Kind::raises && !in_alternative_ && !batch_;
+        if (is_sure) raise_here("Exception", call.node);
+        return;
     }
     if (rendered.empty()) return skipped(call.node, "sends nothing");
     for (Rendered& one : rendered) {
