@@ -17,6 +17,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -156,7 +157,8 @@ def refused(history: History, rendered: Path) -> tuple[dict, int]:
             continue
         count += 1
         if not row["ok"]:
-            reason = f"{kind}: {row['error']['message']}"
+            # Without what is another one in every run.
+            reason = re.sub(r"/tmp/\S+|0x[0-9a-f]+", "...", f"{kind}: {row['error']['message']}")
             out[history.package.name, row["file"], row["direction"]] = " ".join(reason.split())[:160]
     return out, count
 

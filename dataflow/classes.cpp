@@ -110,7 +110,8 @@ const std::vector<Ref>& Interpreter::linearised(Ref klass, int depth) {
     lists.push_back(direct);
     for (;;) {
         std::erase_if(lists, [](const std::vector<Ref>& list) { return list.empty(); });
-        if (lists.empty() || out.size() > static_cast<size_t>(max_bases)) return orders_.emplace(klass, std::move(out)).first->second;
+        if (lists.empty() || out.size() > static_cast<size_t>(max_bases))
+            return orders_.emplace(klass, std::move(out)).first->second;
         Ref next = nullptr;
         for (const std::vector<Ref>& list : lists) {
             const bool is_later = std::any_of(lists.begin(), lists.end(), [&](const std::vector<Ref>& other) {

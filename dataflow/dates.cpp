@@ -382,7 +382,8 @@ Ref calendar_limit(std::string_view path, Arena& arena, Place where) {
     if (path.ends_with(".min"))
         moment.micros = *micros_of({1, 1, 1, 0, 0, 0, 0});
     else if (path.ends_with(".max"))
-        moment.micros = *(is_date ? micros_of({9999, 12, 31, 0, 0, 0, 0}) : micros_of({9999, 12, 31, 23, 59, 59, 999'999}));
+        moment.micros =
+            *(is_date ? micros_of({9999, 12, 31, 0, 0, 0, 0}) : micros_of({9999, 12, 31, 23, 59, 59, 999'999}));
     else
         return nullptr;
     return date_term(arena, moment, where);

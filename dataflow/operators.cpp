@@ -285,7 +285,10 @@ Ref Interpreter::combine_known(NodeId node, Operator op, Ref left, Ref right) {
     const bool booleans = left->is(ValueKind::boolean) && right->is(ValueKind::boolean);
     if (booleans && (op == Operator::bit_and || op == Operator::bit_or || op == Operator::bit_xor)) {
         const bool both = left->truth && right->truth, any = left->truth || right->truth;
-        return arena_.boolean(op == Operator::bit_and ? both : op == Operator::bit_or ? any : any && !both, place(node));
+        return arena_.boolean(op == Operator::bit_and  ? both
+                              : op == Operator::bit_or ? any
+                                                       : any && !both,
+                              place(node));
     }
     if (x && y) {
         if (auto result = arithmetic(op, *x, *y)) return arena_.integer(*result, place(node));

@@ -73,8 +73,8 @@ struct SentBy {
     const RevisionResult* result;
 };
 std::string sql_text(const Files& files, const History& history, const std::vector<SentBy>& sent, bool downgrade);
-// The same as a script for psql, from base to head or back, with Alembic's own transactions and version table; `sent` by tree,
-// then revision, the environment first.
+// The same as a script for psql, from base to head or back, with Alembic's own transactions and version table; `sent`
+// by tree, then revision, the environment first.
 std::string sql_script(const Files& files, const History& history, const std::vector<SentBy>& sent, bool downgrade);
 // One object per file and direction: {"schema":1,"tree","file","revision","down_revision","direction","statements",
 // "unanalysed"}; with `skipped` beside them. Of an env.py: revision and direction are null.

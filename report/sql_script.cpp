@@ -1,6 +1,6 @@
-// `limbeck sql --format sql`: a script that psql takes, as `alembic upgrade base:head --sql` would write it: transactions,
-// the version table, revisions in their order. What cannot be decided without the database stands in it as comments.
-// Source: alembic/runtime/migration.py (run_migrations, HeadMaintainer, RevisionStep) of 1.20.
+// `limbeck sql --format sql`: a script that psql takes, as `alembic upgrade base:head --sql` would write it:
+// transactions, the version table, revisions in their order. What cannot be decided without the database stands in it
+// as comments. Source: alembic/runtime/migration.py (run_migrations, HeadMaintainer, RevisionStep) of 1.20.
 #include "core/escape.h"
 #include "report/places.h"
 #include "report/report.h"
@@ -19,9 +19,8 @@ class Script {
         if (downgrade)
             for (RevisionId head : tree.heads) heads_.insert(tree[head].id);
         else
-            transact(
-                "CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n    CONSTRAINT "
-                "alembic_version_pkc PRIMARY KEY (version_num)\n)");
+            transact("CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n    CONSTRAINT "
+                     "alembic_version_pkc PRIMARY KEY (version_num)\n)");
     }
 
     void add(const SentBy& one) {
@@ -42,7 +41,8 @@ class Script {
         if (downgrade_) transact("DROP TABLE alembic_version");
         if (in_transaction_) out_ += "COMMIT;\n";
         if (left_out_ > 0)
-            comment(std::to_string(left_out_) + (left_out_ == 1 ? " statement is a comment" : " statements are comments") +
+            comment(std::to_string(left_out_) +
+                    (left_out_ == 1 ? " statement is a comment" : " statements are comments") +
                     ", because a value or a condition is not known");
     }
 
@@ -85,7 +85,8 @@ class Script {
             bool is_known = false;
             const bool is_sent = holds(*condition, is_known);
             if (is_known && !is_sent) return;
-            if (!is_known) reason += (reason.empty() ? "only when " : " and ") + escaped(masked_source(printed(*condition)));
+            if (!is_known)
+                reason += (reason.empty() ? "only when " : " and ") + escaped(masked_source(printed(*condition)));
         }
         for (const ConditionRef& condition : statement.conditions)
             if (condition && condition->kind == Condition::Kind::negation && reason.empty()) note_type(*condition);

@@ -111,8 +111,9 @@ void read_exclude(Session& session, Ref term, const Table& table, Constraint& ou
         Ref column = element->items[0];
         if (column->is(ValueKind::string) &&
             std::ranges::find(table.columns, column->str(), &Column::key) == table.columns.end())
-            session.raises("ConstraintColumnNotFoundError: Can't create ExcludeConstraint: no column of that name is present.",
-                           column);
+            session.raises(
+                "ConstraintColumnNotFoundError: Can't create ExcludeConstraint: no column of that name is present.",
+                column);
         out.excluded.emplace_back(column, plain_string(session, element->items[1]));
     }
     out.condition = term->keyword("where");

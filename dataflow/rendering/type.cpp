@@ -55,7 +55,8 @@ class TypePrinter {
             return timestamp(*entry, type);
         case TypeForm::interval:
             // Without the native type, the implementation is DateTime. Source: sqlalchemy/sql/sqltypes.py (Interval).
-            if (Ref native = arguments_of(type).get(0, "native"); native && native->is(ValueKind::boolean) && !native->truth)
+            if (Ref native = arguments_of(type).get(0, "native");
+                native && native->is(ValueKind::boolean) && !native->truth)
                 return Template("TIMESTAMP WITHOUT TIME ZONE");
             return interval(arguments_of(type).get(1, "second_precision"), nullptr);
         case TypeForm::pg_interval:

@@ -16,7 +16,9 @@ struct Project {
     History history;
     std::map<std::string, RevisionResult> results;
 
-    explicit Project(const std::vector<std::pair<std::string, std::vector<std::string>>>& revisions) {
+    using Parents = std::vector<std::string>;
+
+    explicit Project(std::initializer_list<std::pair<const char*, Parents>> revisions) {
         FileId file = files.add({"versions/a.py", "", "one line\n", {}, {}});
         ScriptTree tree;
         tree.location = "migrations";
@@ -75,8 +77,8 @@ TEST_CASE("a line of revisions is one transaction, and the version table follows
     Project project({{"a", {}}, {"b", {"a"}}});
     project.upgrade("a", "CREATE TABLE t (x int)");
     project.upgrade("b", "DROP TABLE t");
-    CHECK(project.script() == "BEGIN;\nCREATE TABLE t (x int);\n" + insert + "('a');\nDROP TABLE t;\n" +
-                                  update("a", "b") + "COMMIT;\n");
+    CHECK(project.script() ==
+          "BEGIN;\nCREATE TABLE t (x int);\n" + insert + "('a');\nDROP TABLE t;\n" + update("a", "b") + "COMMIT;\n");
     CHECK(project.script(true) ==
           "BEGIN;\n" + update("b", "a") + removal("a") + "DROP TABLE alembic_version;\nCOMMIT;\n");
 }
@@ -93,8 +95,8 @@ TEST_CASE("an autocommitted statement stands between transactions") {
     Project project({{"a", {}}});
     project.upgrade("a", "CREATE INDEX CONCURRENTLY i ON t (x)").transaction = -1;
     project.upgrade("a", "SELECT 1");
-    CHECK(project.script() == "BEGIN;\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON t (x);\nBEGIN;\nSELECT 1;\n" + insert +
-                                  "('a');\nCOMMIT;\n");
+    CHECK(project.script() ==
+          "BEGIN;\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON t (x);\nBEGIN;\nSELECT 1;\n" + insert + "('a');\nCOMMIT;\n");
 }
 
 TEST_CASE("a type is made once, and what is not known is a comment") {
@@ -110,8 +112,8 @@ TEST_CASE("a type is made once, and what is not known is a comment") {
     undecided->arguments = {"flag"};
     project.upgrade("b", "DROP TABLE t\nCASCADE").conditions = {undecided};
     project.upgrade("b", "DELETE FROM t").foreach = "rows";
-    CHECK(project.script() == "BEGIN;\nCREATE TYPE mood AS ENUM ('x');\n" + insert + "('a');\n" + update("a", "b") +
-                                  "COMMIT;\n");
+    CHECK(project.script() ==
+          "BEGIN;\nCREATE TYPE mood AS ENUM ('x');\n" + insert + "('a');\n" + update("a", "b") + "COMMIT;\n");
     std::string all = project.script(false, true);
     CHECK(all.find("-- line 1: op.execute, only when flag\n--   DROP TABLE t\n--   CASCADE;\n") != std::string::npos);
     CHECK(all.find("-- line 1: op.execute, once for each of rows\n--   DELETE FROM t;\n") != std::string::npos);
