@@ -1,5 +1,6 @@
 // What env.py decides for its revisions by context.configure(): the naming convention of target_metadata (fact R17), as
-// far as it is read without running anything: target_metadata=Base.metadata leads to MetaData(naming_convention={...});
+// far as it is read without running anything: target_metadata=Base.metadata leads to MetaData(naming_convention={...}),
+// or to an assignment to its naming_convention;
 // and whether they run in a transaction.
 #include "dataflow/interpreter.h"
 
@@ -18,10 +19,23 @@ Ref metadata_of(Ref value) {
         const bool is_base = value->is(ValueKind::attribute) && value->name == "metadata";
         if (!is_base) return nullptr;
         Ref base = value->receiver;
+        if (base->is(ValueKind::method) && base->name == "generate_base") base = base->receiver;  // of a registry
         if (!base->is(ValueKind::call)) return nullptr;
-        value = base->keyword("metadata");
+        const bool is_first = base->is_call("sqlalchemy.orm.registry") && !base->items.empty();
+        value = is_first ? base->items[0] : base->keyword("metadata");
     }
     return nullptr;
+}
+
+// Whether both are one MetaData: the same term, or the metadata of the same base.
+bool is_same_metadata(Ref one, Ref other) {
+    if (one == other) return true;
+    const bool are_of_bases =
+        one->is(ValueKind::attribute) && other->is(ValueKind::attribute) && one->name == other->name;
+    if (!are_of_bases) return false;
+    Ref base = one->receiver, beside = other->receiver;
+    return base == beside ||
+           (base->is(ValueKind::symbol) && beside->is(ValueKind::symbol) && base->name == beside->name);
 }
 
 std::string text_in(Ref conventions, std::string_view key) {
@@ -46,6 +60,8 @@ void Interpreter::configured(const Call& call) {
     if (frozen->is(ValueKind::klass)) frozen = target;
     Ref metadata = metadata_of(frozen);
     Ref conventions = metadata ? metadata->keyword("naming_convention") : nullptr;
+    for (const auto& [owner, assigned] : conventions_)
+        if (is_same_metadata(owner, frozen)) conventions = assigned;
     if (!conventions || !conventions->is(ValueKind::dict)) return;
     rendering::NamingConvention naming;
     if (std::string ix = text_in(conventions, "ix"); !ix.empty()) naming.ix = ix;

@@ -563,6 +563,10 @@ void Interpreter::set_attribute(Ref object, std::string_view id, Ref value, Node
     }
     if (object->is(ValueKind::klass) || object->is(ValueKind::module))
         return assign_in(object->space, arena_.intern(id), value);
+    if (is_term(object) && id == "naming_convention") {
+        conventions_.emplace_back(freeze(object), freeze(value));
+        return;
+    }
     if (is_term(object) && !object->is(ValueKind::symbol)) {
         // A term does not change: where it stands, what is known of it is forgotten.
         Ref gone = unknown("changed through an attribute", std::string(source(node)), node);

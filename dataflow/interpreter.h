@@ -604,9 +604,10 @@ class Interpreter {
     bool muted_ = false;          // nothing is sent: a first pass over a loop's body, or the body of an imported module
     bool in_first_pass_ = false;  // over the body of a loop over what is not known: for what it changes only
     bool exhausted_ = false;
-    bool limited_ = false;            // a call that the direction itself makes is running, with a budget of its own
-    bool collecting_ = false;         // the next generator that is called runs at once
-    bool in_alternative_ = false;     // what is sent now is one of several, by a test that is not decided
+    bool limited_ = false;     // a call that the direction itself makes is running, with a budget of its own
+    bool collecting_ = false;  // the next generator that is called runs at once
+    std::vector<std::pair<Ref, Ref>> conventions_;  // naming conventions that were assigned, after their MetaData
+    bool in_alternative_ = false;                   // what is sent now is one of several, by a test that is not decided
     bool raising_ = false;            // an expression has raised: nothing more of its statement is evaluated
     std::vector<Catching> catching_;  // of the try statements that are running, innermost last
     std::vector<Ref> handled_;        // exceptions whose handlers are running
