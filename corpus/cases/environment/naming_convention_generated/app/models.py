@@ -11,3 +11,4 @@ if TYPE_CHECKING:
     Base = Any
 else:
     Base = mappers.generate_base()
+    Base.__allow_unmapped__ = True
