@@ -567,9 +567,7 @@ void Interpreter::set_attribute(Ref object, std::string_view id, Ref value, Node
         conventions_.emplace_back(freeze(object), freeze(value));
         return;
     }
-    const bool is_mapped_base = object->is_call("sqlalchemy.orm.declarative_base") ||
-                                (object->is(ValueKind::method) && object->name == "generate_base");
-    if (is_mapped_base && id != "metadata") return;  // Base.__allow_unmapped__ = True, Base.log = log
+    if (is_term(object) && id.starts_with("__")) return;  // Base.__allow_unmapped__ = True
     if (is_term(object) && !object->is(ValueKind::symbol)) {
         // A term does not change: where it stands, what is known of it is forgotten.
         Ref gone = unknown("changed through an attribute", std::string(source(node)), node);

@@ -363,6 +363,7 @@ class Interpreter {
     Ref dialect_type(Ref klass, Ref instance);
     bool is_type_decorator(Ref klass);
     Ref library_type_of(Ref klass);
+    bool is_compiled_by_project(Ref klass) const;
     Ref derived_type(Ref base, Ref klass, Ref instance);
     Ref type_specified_by(Ref klass, Ref instance);
     void enum_labels(Call& call);

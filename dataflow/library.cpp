@@ -122,6 +122,9 @@ Ref Interpreter::called_library(Call& call) {
         }
         return instantiate(arguments[0], inner);
     }
+    if (path.starts_with("limbeck.") && path.ends_with("_init") && !arguments.empty() &&
+        !arguments[0]->is(ValueKind::instance))
+        return arena_.none(where);  // super() of a class method
     if (path == "limbeck.exception_init" && !arguments.empty()) {
         value.kind = ValueKind::tuple;
         value.items.assign(arguments.begin() + 1, arguments.end());

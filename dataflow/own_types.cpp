@@ -40,15 +40,30 @@ Ref Interpreter::library_type_of(Ref klass) {
     return nullptr;
 }
 
+// Whether a function beside the class says what the compiler prints for it: @compiles(TheClass).
+bool Interpreter::is_compiled_by_project(Ref klass) const {
+    const frontend::Syntax& syntax = *klass->syntax;
+    for (NodeId statement : syntax.all_children(syntax.root)) {
+        if (syntax.kind(statement) != NodeKind::function_def) continue;
+        for (NodeId decorator : syntax.children_from(statement, 4)) {
+            std::string_view text = files_[syntax.file].text;
+            text = text.substr(syntax[decorator].begin, syntax[decorator].end - syntax[decorator].begin);
+            const size_t at = text.find("compiles(");
+            if (at != std::string_view::npos && text.substr(at + 9).starts_with(klass->name)) return true;
+        }
+    }
+    return false;
+}
+
 // The library's type that a class of the project is on PostgreSQL. An object without one is made as SQLAlchemy makes it
 // of a class: by a call without arguments. Source: sqlalchemy/sql/type_api.py (to_instance) of 2.1.
 Ref Interpreter::type_behind(Ref klass, Ref instance) {
     const bool pickles = derives(klass, "sqlalchemy.PickleType") || derives(klass, "sqlalchemy.types.PickleType");
     const bool decorates = is_type_decorator(klass), specified = derives(klass, "sqlalchemy.types.UserDefinedType");
     Ref base = pickles || decorates || specified ? nullptr : library_type_of(klass);
-    if (!pickles && !decorates && !specified && !base) return nullptr;
-    Ref key = instance ? instance : klass;
-    if (auto found = types_.find(key); found != types_.end()) return found->second;
+    if ((!pickles && !decorates && !specified && !base) || is_compiled_by_project(klass)) return nullptr;
+    Ref given = instance;
+    if (auto found = types_.find(given); given && found != types_.end()) return found->second;
     const frontend::Syntax* outer = std::exchange(syntax_, klass->syntax);
     if (!instance) {
         Ref made = call_value(klass, {}, klass->node);
@@ -58,7 +73,7 @@ Ref Interpreter::type_behind(Ref klass, Ref instance) {
                : base    ? derived_type(base, klass, instance)
                          : type_of_decorator(klass, instance, pickles);
     syntax_ = outer;
-    if (type) types_.emplace(key, type);
+    if (given && type) types_.emplace(given, type);
     return type;
 }
 
@@ -76,18 +91,19 @@ Ref Interpreter::type_specified_by(Ref klass, Ref instance) {
     return arena_.add(std::move(out));
 }
 
-// What the constructor of SQLAlchemy's class was given: by the project's own, else by the caller.
+// What the constructor of SQLAlchemy's class was given: by the project's own, else by the caller. Null: the project's
+// does not call it, or says by other means what the type is.
 Ref Interpreter::derived_type(Ref base, Ref klass, Ref instance) {
-    if (!instance) return base;
-    if (Ref given = lookup_here("limbeck.type", instance->space)) return given;
+    if (!instance || class_attribute(klass, "__visit_name__")) return nullptr;
+    if (Ref given = lookup_here("limbeck.type", instance->space))
+        return spaces_[instance->space].cells.size() == 1 ? given : nullptr;  // with attributes of its own: self.length
+    if (class_attribute(klass, "__init__")) return nullptr;
     Value made;
     made.kind = ValueKind::call;
     made.name = base->name;
     made.place = instance->place;
-    if (!class_attribute(klass, "__init__")) {
-        for (Ref item : instance->items) made.items.push_back(freeze(item));
-        for (const auto& [key, value] : instance->named) made.named.emplace_back(key, freeze(value));
-    }
+    for (Ref item : instance->items) made.items.push_back(freeze(item));
+    for (const auto& [key, value] : instance->named) made.named.emplace_back(key, freeze(value));
     return arena_.add(std::move(made));
 }
 
@@ -99,10 +115,16 @@ Ref Interpreter::type_of_decorator(Ref klass, Ref instance, bool pickles) {
         if (!impl && !decorates) impl = arena_.symbol("sqlalchemy.LargeBinary", place(klass->node));
         if (!impl) return nullptr;
         // TypeDecorator(*args, **kw) hands its arguments to the class.
-        const bool takes_arguments = instance && decorates && impl->is(ValueKind::symbol) &&
-                                     !class_attribute(klass, "__init__") &&
+        const bool takes_arguments = instance && decorates && !class_attribute(klass, "__init__") &&
                                      !(instance->items.empty() && instance->named.empty());
-        if (takes_arguments) {
+        if (takes_arguments && impl->is(ValueKind::klass)) {
+            Call call;
+            call.node = klass->node;
+            call.callee = impl;
+            call.positional = instance->items;
+            call.keywords = instance->named;
+            impl = dispatch(call);
+        } else if (takes_arguments && impl->is(ValueKind::symbol)) {
             Value made;
             made.kind = ValueKind::call;
             made.name = impl->name;

@@ -6,6 +6,7 @@
 #include "report/report.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace limbeck::report {
@@ -17,7 +18,8 @@ class Script {
         : places_(files), files_(files), tree_(tree), downgrade_(downgrade), out_(out) {
         comment((downgrade ? "downgrade to base of " : "upgrade to head of ") + escaped(tree.location));
         if (downgrade)
-            for (RevisionId head : tree.heads) heads_.insert(tree[head].id);
+            for (const Revision& revision : tree.revisions)
+                for (const std::string& id : below(revision)) ++standing_[id];
         else
             transact("CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n    CONSTRAINT "
                      "alembic_version_pkc PRIMARY KEY (version_num)\n)");
@@ -90,9 +92,14 @@ class Script {
         }
         for (const ConditionRef& condition : statement.conditions)
             if (condition && condition->kind == Condition::Kind::negation && reason.empty()) note_type(*condition);
-        if (!statement.foreach.empty()) reason = "once for each of " + escaped(statement.foreach);
-        if (!statement.sql.holes.empty()) reason += (reason.empty() ? "" : "; ") + std::string("a value is not known");
-        std::string sql = escaped(masked_secrets(statement.sql.printed()), true);
+        auto add = [&](const std::string& why) { reason += (reason.empty() ? "" : "; ") + why; };
+        for (const ConditionRef& guard : statement.guards)
+            add("the revision stops before, unless " + escaped(masked_source(printed(*guard))));
+        if (!statement.foreach.empty()) add("once for each of " + escaped(statement.foreach));
+        if (!statement.sql.holes.empty()) add("a value is not known");
+        const std::string text = statement.sql.printed();
+        std::string sql = escaped(masked_secrets(text), true);
+        if (sql != text && statement.sql.holes.empty()) add("a secret or a control character is not printed");
         size_t last_line = sql.rfind('\n') == std::string::npos ? 0 : sql.rfind('\n');
         if (sql.find("--", last_line) != std::string::npos) sql += '\n';
         comment("line " + std::to_string(places_.line(statement.place)) + ": " + escaped(statement.via) +
@@ -155,14 +162,9 @@ class Script {
 
     // Back to those below that nothing else still stands on.
     void leave(const Revision& revision) {
-        gone_.insert(revision.id);
         std::vector<std::string> uncovered;
-        for (RevisionId id : revision.parents) {
-            const auto& children = tree_[id].children;
-            const bool is_free = std::all_of(children.begin(), children.end(),
-                                             [&](RevisionId child) { return gone_.contains(tree_[child].id); });
-            if (is_free) uncovered.push_back(tree_[id].id);
-        }
+        for (const std::string& id : below(revision))
+            if (--standing_[id] == 0) uncovered.push_back(id);
         if (uncovered.empty()) return remove(revision.id);
         for (size_t i = 0; i + 1 < uncovered.size(); ++i) insert(uncovered[i]);
         replace(revision.id, uncovered.back());
@@ -175,9 +177,9 @@ class Script {
     std::string& out_;
     bool in_transaction_ = false;
     size_t left_out_ = 0;
-    std::set<std::string> types_;  // that the script has made
-    std::set<std::string> heads_;  // rows of the version table
-    std::set<std::string> gone_;   // revisions that the downgrade has left
+    std::set<std::string> types_;             // that the script has made
+    std::set<std::string> heads_;             // rows of the version table
+    std::map<std::string, size_t> standing_;  // of a downgrade: how many revisions are left that stand on this one
 };
 
 }  // namespace

@@ -86,14 +86,15 @@ class TypePrinter {
   private:
     // A class of the project or of another library: a hole, named as the class.
     Template unknown_type(Ref type) {
-        std::string_view path = type->path();
+        const bool is_own = type->is(ValueKind::klass) || type->is(ValueKind::instance);
+        std::string_view path = is_own ? std::string_view(type->name) : type->path();
         if (path.empty() || path.starts_with("sqlalchemy.")) {
             session_.fail(Failure::Kind::unsupported, "type not known",
                           path.empty() ? printed(type) : std::string(path), type->place);
             return {};
         }
         Hole hole;
-        hole.name = path.substr(path.rfind('.') + 1);
+        hole.name = path.substr(path.rfind('.') + 1);  // npos + 1 is 0
         hole.role = HoleRole::type_name;
         hole.shape = Shape::identifier;
         hole.trace.emplace_back();

@@ -91,6 +91,16 @@ TEST_CASE("branches are rows of the version table, and a merge is one again") {
                                       update("b", "a") + removal("a") + "DROP TABLE alembic_version;\nCOMMIT;\n");
 }
 
+TEST_CASE("a downgrade goes back to what is depended on") {
+    Project project({{"a", {}}, {"c", {}}});
+    Revision& dependent = project.history.trees[0].revisions[1];
+    dependent.depends_on = {"a"};
+    link_tree(project.history.trees[0]);
+    CHECK(project.script() == "BEGIN;\n" + insert + "('a');\n" + update("a", "c") + "COMMIT;\n");
+    CHECK(project.script(true) ==
+          "BEGIN;\n" + update("c", "a") + removal("a") + "DROP TABLE alembic_version;\nCOMMIT;\n");
+}
+
 TEST_CASE("an autocommitted statement stands between transactions") {
     Project project({{"a", {}}});
     project.upgrade("a", "CREATE INDEX CONCURRENTLY i ON t (x)").transaction = -1;
