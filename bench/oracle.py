@@ -182,6 +182,8 @@ def main() -> int:
     if args.pin:
         pin(args.pin)
         return 0
+    if args.freeze and args.names:
+        parser.error("--freeze is of all packages")
     WORK.mkdir(parents=True, exist_ok=True)
     chosen = histories(args.names)
     if args.validate:

@@ -190,10 +190,11 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
     if (is_super) {
         if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance->items[0], klass, node);
         // Exception's own and a type's keep their arguments, TypeDecorator's makes the type that it decorates.
-        const bool is_exception = is_caught_by(klass, exception_of("Exception", node)) == Truth::yes;
-        const bool decorates = is_type_decorator(klass);
-        Ref type = decorates ? nullptr : library_type_of(klass);
-        if (id == "__init__" && (is_exception || decorates || type)) {
+        const bool is_init = id == "__init__";
+        const bool is_exception = is_init && is_caught_by(klass, exception_of("Exception", node)) == Truth::yes;
+        const bool decorates = is_init && is_type_decorator(klass);
+        Ref type = is_init && !decorates ? library_type_of(klass) : nullptr;
+        if (is_exception || decorates || type) {
             Value partial;
             partial.kind = ValueKind::call;
             partial.name = "functools.partial";

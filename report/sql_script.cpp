@@ -14,15 +14,25 @@ namespace {
 
 class Script {
   public:
-    Script(const Files& files, const ScriptTree& tree, bool downgrade, std::string& out)
+    // `sent`: of this tree. With all of its revisions the script begins with an empty database, or ends with one;
+    // else the version table is there, with what stands below those that are asked for.
+    Script(const Files& files, const ScriptTree& tree, const std::vector<SentBy>& sent, bool downgrade,
+           std::string& out)
         : places_(files), files_(files), tree_(tree), downgrade_(downgrade), out_(out) {
-        comment((downgrade ? "downgrade to base of " : "upgrade to head of ") + escaped(tree.location));
-        if (downgrade)
-            for (const Revision& revision : tree.revisions)
-                for (const std::string& id : below(revision)) ++standing_[id];
-        else
+        size_t revisions = 0;
+        for (const SentBy& one : sent) {
+            if (!one.revision) continue;
+            ++revisions;
+            for (const std::string& id : below(tree[one.revision])) ++standing_[id];
+        }
+        is_whole_ = revisions == tree.revisions.size();
+        comment((downgrade ? "downgrade of " : "upgrade of ") + escaped(tree.location) +
+                (is_whole_ ? downgrade ? " to base" : " to head" : ", a part"));
+        if (is_whole_ && !downgrade)
             transact("CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n    CONSTRAINT "
                      "alembic_version_pkc PRIMARY KEY (version_num)\n)");
+        if (!is_whole_)
+            for (const auto& [id, count] : standing_) heads_.insert(id);
     }
 
     void add(const SentBy& one) {
@@ -40,7 +50,7 @@ class Script {
     }
 
     void end() {
-        if (downgrade_) transact("DROP TABLE alembic_version");
+        if (downgrade_ && is_whole_) transact("DROP TABLE alembic_version");
         if (in_transaction_) out_ += "COMMIT;\n";
         if (left_out_ > 0)
             comment(std::to_string(left_out_) +
@@ -90,8 +100,6 @@ class Script {
             if (!is_known)
                 reason += (reason.empty() ? "only when " : " and ") + escaped(masked_source(printed(*condition)));
         }
-        for (const ConditionRef& condition : statement.conditions)
-            if (condition && condition->kind == Condition::Kind::negation && reason.empty()) note_type(*condition);
         auto add = [&](const std::string& why) { reason += (reason.empty() ? "" : "; ") + why; };
         for (const ConditionRef& guard : statement.guards)
             add("the revision stops before, unless " + escaped(masked_source(printed(*guard))));
@@ -102,6 +110,8 @@ class Script {
         if (sql != text && statement.sql.holes.empty()) add("a secret or a control character is not printed");
         size_t last_line = sql.rfind('\n') == std::string::npos ? 0 : sql.rfind('\n');
         if (sql.find("--", last_line) != std::string::npos) sql += '\n';
+        for (const ConditionRef& condition : statement.conditions)
+            if (condition && condition->kind == Condition::Kind::negation && reason.empty()) note_type(*condition);
         comment("line " + std::to_string(places_.line(statement.place)) + ": " + escaped(statement.via) +
                 (reason.empty() ? "" : ", " + reason));
         if (!reason.empty()) {
@@ -175,11 +185,12 @@ class Script {
     const ScriptTree& tree_;
     const bool downgrade_;
     std::string& out_;
+    bool is_whole_ = false;
     bool in_transaction_ = false;
     size_t left_out_ = 0;
     std::set<std::string> types_;             // that the script has made
     std::set<std::string> heads_;             // rows of the version table
-    std::map<std::string, size_t> standing_;  // of a downgrade: how many revisions are left that stand on this one
+    std::map<std::string, size_t> standing_;  // how many revisions are left that stand on this one
 };
 
 }  // namespace
@@ -190,9 +201,9 @@ std::string sql_script(const Files& files, const History& history, const std::ve
         size_t end = first;
         while (end < sent.size() && sent[end].tree == sent[first].tree) ++end;
         if (!out.empty()) out += '\n';
-        Script script(files, history[sent[first].tree], downgrade, out);
         std::vector<SentBy> ordered(sent.begin() + static_cast<std::ptrdiff_t>(first),
                                     sent.begin() + static_cast<std::ptrdiff_t>(end));
+        Script script(files, history[sent[first].tree], ordered, downgrade, out);
         auto revisions = std::find_if(ordered.begin(), ordered.end(), [](const SentBy& one) { return one.revision; });
         if (downgrade) std::reverse(revisions, ordered.end());
         for (const SentBy& one : ordered) script.add(one);

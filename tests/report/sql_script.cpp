@@ -44,11 +44,12 @@ struct Project {
     }
 
     // Without the comments, a statement a line.
-    std::string script(bool downgrade = false, bool comments = false) {
+    std::string script(bool downgrade = false, bool comments = false, const std::string& only = "") {
         std::vector<SentBy> sent;
         const ScriptTree& tree = history.trees[0];
         for (size_t i = 0; i < tree.revisions.size(); ++i)
-            sent.push_back({TreeId(0), RevisionId(i), &results.at(tree.revisions[i].id)});
+            if (only.empty() || only == tree.revisions[i].id)
+                sent.push_back({TreeId(0), RevisionId(i), &results.at(tree.revisions[i].id)});
         std::string all = sql_script(files, history, sent, downgrade), out;
         for (size_t at = 0; at < all.size();) {
             size_t end = all.find('\n', at) + 1;
@@ -81,6 +82,12 @@ TEST_CASE("a line of revisions is one transaction, and the version table follows
           "BEGIN;\nCREATE TABLE t (x int);\n" + insert + "('a');\nDROP TABLE t;\n" + update("a", "b") + "COMMIT;\n");
     CHECK(project.script(true) ==
           "BEGIN;\n" + update("b", "a") + removal("a") + "DROP TABLE alembic_version;\nCOMMIT;\n");
+}
+
+TEST_CASE("one revision of many finds the version table, and leaves it") {
+    Project project({{"a", {}}, {"b", {"a"}}, {"c", {"b"}}});
+    CHECK(project.script(false, false, "b") == "BEGIN;\n" + update("a", "b") + "COMMIT;\n");
+    CHECK(project.script(true, false, "b") == "BEGIN;\n" + update("b", "a") + "COMMIT;\n");
 }
 
 TEST_CASE("branches are rows of the version table, and a merge is one again") {

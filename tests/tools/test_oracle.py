@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ROOT / "build/oracle/environments/newest/bin/python"
+PINNED, BUILT = ROOT / "bench/oracle/environments/newest.txt", ROOT / "build/oracle/environments/newest.txt"
+IS_THERE = PYTHON.exists() and BUILT.exists() and BUILT.read_text() == PINNED.read_text()  # nothing is installed by a test
 COMPARE = ROOT / "bench/oracle/compare.py"
 
 
@@ -22,7 +24,7 @@ def said(sql: str, *, value=None, each=None, hole=None) -> dict:
     return {"sql": sql, "line": 1, "via": "op.drop_table", "foreach": each, "conditions": conditions, "holes": holes}
 
 
-@unittest.skipUnless(PYTHON.exists(), "the oracle's environment is not there")
+@unittest.skipUnless(IS_THERE, "the oracle's environment is not there")
 class Comparison(unittest.TestCase):
     def statuses(self, sent: list[str], candidate: list[dict]) -> list[str]:
         """The status of each pair, the oracle's statements first."""
@@ -73,7 +75,7 @@ class Comparison(unittest.TestCase):
         self.assertEqual(self.statuses(checks[:1], [said(checks[1])]), ["equal"])
 
 
-@unittest.skipUnless(PYTHON.exists(), "the oracle's environment is not there")
+@unittest.skipUnless(IS_THERE, "the oracle's environment is not there")
 class Selection(unittest.TestCase):
     def test_generated_calls_are_rendered_as_alembic_renders_them(self):
         run = subprocess.run(["python3", ROOT / "bench/generated.py", "--count", "150", "--seed", "7", "--limbeck", os.environ["LIMBECK"]],
