@@ -113,6 +113,14 @@ void add_others(CLI::App& app, Options& options) {
     add_configuration_file(*sql, options.flags);
     sql->callback([&options] { options.command = Command::sql; });
 
+    CLI::App* schema =
+        app.add_subcommand("schema", "print the schema that a history leaves, as SQL; what is not known in comments");
+    add_path(*schema, options);
+    schema->add_option("-r,--revision", options.revision, "after this revision, instead of the heads")->type_name("ID");
+    schema->add_flag("--before", options.before, "what the revision meets, instead of what it leaves");
+    add_configuration_file(*schema, options.flags);
+    schema->callback([&options] { options.command = Command::schema; });
+
     CLI::App* history = app.add_subcommand("history", "print the revisions of every script tree, in order");
     add_path(*history, options);
     add_format(*history, options, {"text", "json", "dot", "mermaid"});

@@ -112,14 +112,16 @@ int run_history(const Options& options) {
 
 int run(Options options) {
     const bool is_configured = options.command == Command::check || options.command == Command::sql ||
-                               options.command == Command::history || options.command == Command::config ||
-                               options.command == Command::models;
+                               options.command == Command::schema || options.command == Command::history ||
+                               options.command == Command::config || options.command == Command::models;
     if (is_configured && !configure(options)) return exit_wrong;
     switch (options.command) {
     case Command::check:
         return run_check(options);
     case Command::sql:
         return run_sql(options);
+    case Command::schema:
+        return run_schema(options);
     case Command::history:
         return run_history(options);
     case Command::rules:

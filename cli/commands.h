@@ -11,6 +11,8 @@ int run(Options options);
 int run_check(const Options& options);
 int run_sql(const Options& options);
 int run_history(const Options& options);
+// schema_command.cpp
+int run_schema(const Options& options);
 // rule_commands.cpp
 int run_rules(const Options& options);
 int run_explain(const Options& options);

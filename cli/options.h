@@ -16,7 +16,7 @@ class LibraryModels;
 
 namespace limbeck::cli {
 
-enum class Command : uint8_t { check, sql, history, rules, explain, config, models, dump };
+enum class Command : uint8_t { check, sql, schema, history, rules, explain, config, models, dump };
 enum class Colour : uint8_t { automatic, always, never };
 
 struct Options {
@@ -36,7 +36,8 @@ struct Options {
     std::optional<Severity> fail_on = Severity::error;  // none: never
     Colour colour = Colour::automatic;
     std::string write_baseline, diff_base;  // check
-    std::string revision;                   // sql -r
+    std::string revision;                   // sql -r, schema -r
+    bool before = false;                    // schema --before
     std::string rule;                       // explain
     std::string models_of;                  // models: PATH; empty: what is known is listed
     std::string write_docs;                 // rules --write-docs

@@ -2,6 +2,7 @@
 #include "cli/pipeline.h"
 
 #include "cli/output.h"
+#include "cli/replaying.h"
 #include "dataflow/dataflow.h"
 #include "rules/row_types.h"
 #include "rules/rules.h"
@@ -112,6 +113,14 @@ void interpret(const Options& options, Analysis& analysis) {
         if (!one.revision) return;
         one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
                                          of_tree[one.tree.index()]);
+    });
+    parallel_for(history.trees.size(), options.discovery.threads, [&](size_t t) {
+        auto is_before = [](const Interpreted& one, TreeId tree) { return one.tree.index() < tree.index(); };
+        auto is_behind = [](TreeId tree, const Interpreted& one) { return tree.index() < one.tree.index(); };
+        std::vector<Interpreted>& all = analysis.interpreted;
+        const auto begin = std::lower_bound(all.begin(), all.end(), TreeId(t), is_before);
+        const auto end = std::upper_bound(begin, all.end(), TreeId(t), is_behind);
+        if (begin != end) replay(history.trees[t], {begin, end}, analysis, modules, of_tree[t]);
     });
     analysis.imported = modules.read_files();
     std::sort(analysis.imported.begin(), analysis.imported.end(),

@@ -36,7 +36,7 @@ struct Analysis {
 
 // 1. Script trees, files, syntax, the graph. False, with a message, when there is nothing to analyse.
 bool discover(const Options& options, Analysis& analysis);
-// 2. What each revision sends; parallel over files.
+// 2. What each revision sends; parallel over files. Then again, along the graph, where it depends on the schema.
 void interpret(const Options& options, Analysis& analysis);
 // 3. Parse SQL, effects, rules; parallel over files. Then seal, and count what was covered.
 void judge(const Options& options, Analysis& analysis);

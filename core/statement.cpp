@@ -7,6 +7,14 @@ const char* name_of(Direction direction) {
     return direction == Direction::upgrade ? "upgrade" : "downgrade";
 }
 
+std::string QualifiedName::printed() const {
+    return schema.empty() ? name : schema + "." + name;
+}
+
+const char* name_of(Known answer) {
+    return answer == Known::yes ? "yes" : answer == Known::no ? "no" : "unknown";
+}
+
 const char* name_of(Condition::Kind kind) {
     switch (kind) {
     case Condition::Kind::all:

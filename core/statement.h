@@ -4,6 +4,7 @@
 #include "core/template.h"
 #include "core/text.h"
 
+#include <compare>
 #include <memory>
 #include <string>
 #include <vector>
@@ -51,12 +52,22 @@ struct Statement {
     std::vector<Place> calls;  // the calls on the way from `place` to the one that sends, when that is another
 };
 
+struct QualifiedName {
+    std::string schema;  // empty: found through search_path
+    std::string name;
+
+    std::string printed() const;  // "schema.name", unquoted: for people and for keys
+    friend auto operator<=>(const QualifiedName&, const QualifiedName&) = default;
+};
+
 // A call, or a piece of a file, that limbeck could not turn into statements. Never silent: printed and counted.
 struct Unanalysed {
     Place place;
-    std::string call;    // what was called, as written: "op.execute", "add_column_if_missing"; or "module"
-    std::string reason;  // a sentence without names of the project, so that equal reasons can be counted
-    std::string detail;  // the names: "`tables` is a parameter"
+    std::string call;          // what was called, as written: "op.execute", "add_column_if_missing"; or "module"
+    std::string reason;        // a sentence without names of the project, so that equal reasons can be counted
+    std::string detail;        // the names: "`tables` is a parameter"
+    QualifiedName table = {};  // that alone can be changed by it; empty: anything
+    bool writes_rows_only = false;
 };
 
 // Calls that are known to send nothing to PostgreSQL, or cannot be reached: accounted for, not a gap.
@@ -64,6 +75,17 @@ struct Skipped {
     Place place;
     std::string call;
     std::string reason;  // "after return", "for another dialect", "sends nothing"
+};
+
+enum class Known : uint8_t { no, yes, unknown };
+const char* name_of(Known answer);  // "no", "yes", "unknown"
+
+// A test of the catalog that the revision makes, and what the schema says that it meets.
+struct SchemaQuestion {
+    Place place;
+    std::string question;  // "has_table('users')"
+    Known answer = Known::unknown;
+    std::string reason;  // why it is not known
 };
 
 // What one direction of one revision does.
@@ -74,6 +96,7 @@ struct DirectionResult {
     std::vector<Statement> statements;
     std::vector<Unanalysed> unanalysed;
     std::vector<Skipped> skipped;
+    std::vector<SchemaQuestion> questions;
 };
 
 struct RevisionResult {
@@ -81,6 +104,7 @@ struct RevisionResult {
         unanalysed;  // of the module itself: syntax that could not be parsed, statements at top level
     DirectionResult upgrade;
     DirectionResult downgrade;
+    bool asks_schema = false;  // another schema may give another result
 
     RevisionResult() { downgrade.direction = Direction::downgrade; }
 };

@@ -228,7 +228,10 @@ Ref Interpreter::term_of(Call& call) {
         value.name = call.callee->name;
     }
     Ref made = arena_.add(std::move(value));
-    if (made->is_call("sqlalchemy.Table")) tables_.push_back(made);
+    if (made->is_call("sqlalchemy.Table")) {
+        made = reflected_columns(made, call.node);
+        tables_.push_back(made);
+    }
     return made;
 }
 

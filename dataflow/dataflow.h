@@ -11,6 +11,7 @@
 #pragma once
 
 #include "core/history.h"
+#include "core/schema.h"
 #include "core/statement.h"
 #include "dataflow/modules.h"
 #include "dataflow/rendering/rendering.h"
@@ -19,8 +20,10 @@
 namespace limbeck::dataflow {
 
 // What both directions of one revision send. Thread-safe: calls share `modules` only, which is.
+// `met`: the schema that the revision meets, which follows what it sends; null: nothing is known of it, and every test
+// of the catalog stays a condition.
 RevisionResult interpret(const Files& files, Modules& modules, const frontend::Syntax& syntax,
-                         const rendering::Options& options = {});
+                         const rendering::Options& options = {}, LiveSchema* met = nullptr);
 
 // What a tree's env.py sends itself, and what it decides for its revisions, over `options`.
 struct Environment {

@@ -10,8 +10,8 @@ using frontend::NodeId;
 using frontend::NodeKind;
 
 Interpreter::Interpreter(const Files& files, Modules& modules, const frontend::Syntax& own, const CallSites& sites,
-                         const rendering::Options& options)
-    : files_(files), modules_(modules), own_(own), sites_(sites), session_(arena_, options), syntax_(&own),
+                         const rendering::Options& options, LiveSchema* met)
+    : files_(files), modules_(modules), own_(own), sites_(sites), met_(met), session_(arena_, options), syntax_(&own),
       seen_(own.nodes.size(), false), entered_(own.nodes.size(), false), escaped_(own.nodes.size(), false) {
     module_space_ = make_space(no_space);
     spaces_[module_space_].is_module = true;

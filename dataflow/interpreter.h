@@ -21,8 +21,10 @@
 //   objects.cpp       queries, objects of mapped classes mapped.cpp       tables of mapped classes
 //   own_types.cpp     column types of the project        models.cpp       what rows of library models say of a call
 //   environment.cpp   what env.py decides                origins.cpp      where unknown values come from
+//   inspected.cpp     what the schema answers
 #pragma once
 
+#include "core/schema.h"
 #include "dataflow/call_sites.h"
 #include "dataflow/modules.h"
 #include "dataflow/rendering/rendering.h"
@@ -99,7 +101,7 @@ struct Namespace {
 class Interpreter {
   public:
     Interpreter(const Files& files, Modules& modules, const frontend::Syntax& own, const CallSites& sites,
-                const rendering::Options& options);
+                const rendering::Options& options, LiveSchema* met);
 
     // The module's body: its names are bound, what it sends goes to `out`.
     void run_module(DirectionResult& out);
@@ -112,6 +114,7 @@ class Interpreter {
         return escaped_;
     }  // functions that were handed to code that is not known
     bool exhausted() const { return exhausted_; }
+    bool asks_schema() const { return asks_schema_; }
     // Of an env.py that was run: what it decides for its revisions, over `options`.
     rendering::Options decided(rendering::Options options) const;
 
@@ -429,6 +432,16 @@ class Interpreter {
     Ref catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node, std::string label);
     ConditionRef has(Condition::Kind kind, std::vector<std::string> arguments, NodeId node);
 
+    // --- inspected.cpp: what the schema answers, where it is known; null: it is not ---
+    Ref inspected(const Call& call);
+    Ref answered(Known answer, std::string question, NodeId node, const QualifiedName& of = {});
+    Ref catalog_member(const Origin& catalog, std::string_view name, NodeId node);
+    Ref inspected_columns(const Relation& relation, NodeId node);
+    Ref inspected_type(const TypeName& type, NodeId node);
+    Ref reflected_columns(Ref table, NodeId node);  // the Table term with the columns that are read for it
+    Known decide(const Condition& condition);
+    void follow(const Statement& statement);
+
     // --- origins.cpp ---
     Ref source_value(std::string_view path, Level level, Shape shape, NodeId node);
     // `column`: of a row, which; empty: the last part of the label.
@@ -549,7 +562,8 @@ class Interpreter {
     bool is_database(Ref value) const;
     bool is_connection(Ref value, int depth = 0) const;
     void emit(const Call& call, std::string via, std::vector<rendering::Rendered> rendered);
-    void unanalysed(NodeId node, std::string reason, std::string detail);
+    void unanalysed(NodeId node, std::string reason, std::string detail, Unanalysed reach = {});
+    Unanalysed reach_of(const Call& call);  // what a call that is not rendered can change
     void skipped(NodeId node, std::string reason);
     void flush_batch();
     Place own_place(NodeId node) const;
@@ -559,6 +573,8 @@ class Interpreter {
     Modules& modules_;
     const frontend::Syntax& own_;
     const CallSites& sites_;
+    LiveSchema* met_;  // null: nothing is known of the schema
+    bool asks_schema_ = false;
     Arena arena_;
     Store store_;
     rendering::Session session_;

@@ -625,6 +625,7 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
     // Names of the catalog: the schema decides.
     const Origin* catalog = inner->origin && !inner->origin->catalog.empty() ? inner->origin.get() : nullptr;
     if (catalog && left->is(ValueKind::string)) {
+        if (Ref known_answer = catalog_member(*catalog, left->str(), node)) return known_answer;
         std::vector<std::string> arguments = catalog->arguments;
         arguments.emplace_back(left->str());
         Condition::Kind kind = Condition::Kind::opaque;

@@ -183,7 +183,7 @@ Ref Interpreter::reflected_table(Ref tables, Ref name, NodeId node) {
     table.place = place(node);
     table.items = {name, metadata};
     table.named.emplace_back("autoload_with", call_term("alembic.op.get_bind", {}, table.place));
-    return made = arena_.add(std::move(table));
+    return made = reflected_columns(arena_.add(std::move(table)), node);
 }
 
 // db.Column, db.relationship: SQLAlchemy's own names. Source: flask_sqlalchemy/extension.py (__getattr__) of 3.1.

@@ -20,15 +20,19 @@ NodeId find_function(const frontend::Syntax& syntax, std::string_view name) {
 
 class File {
   public:
-    File(const Files& files, Modules& modules, const frontend::Syntax& syntax, const rendering::Options& options)
-        : files_(files), syntax_(syntax), sites_(syntax), interpreter_(files, modules, syntax, sites_, options) {}
+    File(const Files& files, Modules& modules, const frontend::Syntax& syntax, const rendering::Options& options,
+         LiveSchema* met)
+        : files_(files), syntax_(syntax), sites_(syntax), met_(met),
+          interpreter_(files, modules, syntax, sites_, options, met) {}
 
     RevisionResult run() {
         DirectionResult body;
         interpreter_.run_module(body);
         result_.upgrade.skipped = std::move(body.skipped);
         direction("upgrade", result_.upgrade);
+        if (met_) met_->begin_downgrade();
         direction("downgrade", result_.downgrade);
+        result_.asks_schema = interpreter_.asks_schema();
         // What a module sends while it is imported is nobody's direction.
         for (const Statement& statement : body.statements)
             body.unanalysed.push_back({statement.place, statement.via, "sent while the module is imported", ""});
@@ -114,6 +118,7 @@ class File {
     const Files& files_;
     const frontend::Syntax& syntax_;
     CallSites sites_;
+    LiveSchema* met_;
     Interpreter interpreter_;
     RevisionResult result_;
 };
@@ -121,13 +126,13 @@ class File {
 }  // namespace
 
 RevisionResult interpret(const Files& files, Modules& modules, const frontend::Syntax& syntax,
-                         const rendering::Options& options) {
-    return File(files, modules, syntax, options).run();
+                         const rendering::Options& options, LiveSchema* met) {
+    return File(files, modules, syntax, options, met).run();
 }
 
 Environment interpret_environment(const Files& files, Modules& modules, const frontend::Syntax& syntax,
                                   const rendering::Options& options) {
-    return File(files, modules, syntax, options).run_environment(options);
+    return File(files, modules, syntax, options, nullptr).run_environment(options);
 }
 
 RevisionResult interpret(Files& files, const frontend::Syntax& syntax, const rendering::Options& options) {

@@ -611,14 +611,22 @@ void Interpreter::emit(const Call& call, std::string via, std::vector<Rendered> 
         std::string reason =
             failure.kind == Failure::Kind::raises ? "Alembic or SQLAlchemy refuses this call" : failure.reason;
         std::string detail = failure.kind == Failure::Kind::raises ? failure.reason : failure.detail;
-        unanalysed(call.node, std::move(reason), std::move(detail));
+        unanalysed(call.node, std::move(reason), std::move(detail), reach_of(call));
         // Where the project catches what is raised, nothing more of its try is sent.
         const bool is_sure = failure.kind == Failure::Kind::raises && !in_alternative_ && !batch_;
         if (is_sure) raise_here("Exception", call.node);
         return;
     }
     if (rendered.empty()) return skipped(call.node, "sends nothing");
-    for (Rendered& one : rendered) {
+    // All tests are made before anything is sent.
+    std::vector<Known> decided;
+    for (const Rendered& one : rendered) decided.push_back(one.condition ? decide(*one.condition) : Known::yes);
+    if (std::all_of(decided.begin(), decided.end(), [](Known known) { return known == Known::no; }))
+        return skipped(call.node, "the schema has it already, or does not have it");
+    for (size_t which = 0; which < rendered.size(); ++which) {
+        Rendered& one = rendered[which];
+        if (decided[which] == Known::no) continue;
+        if (decided[which] == Known::yes) one.condition = nullptr;
         Statement statement;
         statement.sql = session_.filled(std::move(one.sql));
         statement.place = own_place(call.node);
@@ -636,23 +644,67 @@ void Interpreter::emit(const Call& call, std::string via, std::vector<Rendered> 
         }
         if (one.condition) statement.conditions.push_back(std::move(one.condition));
         const bool queue = batch_ && call.receiver == batch_ && call.name != "execute";
+        if (!queue) follow(statement);
         (queue ? queued_ : out_->statements).push_back(std::move(statement));
     }
 }
 
 void Interpreter::flush_batch() {
-    for (Statement& statement : queued_) out_->statements.push_back(std::move(statement));
+    for (Statement& statement : queued_) {
+        follow(statement);
+        out_->statements.push_back(std::move(statement));
+    }
     queued_.clear();
 }
 
-void Interpreter::unanalysed(NodeId node, std::string reason, std::string detail) {
+// The one table that an operation can change: op.x("t", ...), batch.x(...); statements of SQLAlchemy's that write rows.
+Unanalysed Interpreter::reach_of(const Call& call) {
+    Unanalysed reach;
+    Ref batch = call.receiver && call.receiver->is_call("alembic.op.batch_alter_table") ? call.receiver : nullptr;
+    const bool is_operation =
+        !call.receiver && call.callee && call.callee->path().starts_with("alembic.op.") && call.name != "execute";
+    if (!batch && !is_operation) {
+        Ref statement = call.argument(0, "statement");
+        if (statement) statement = resolve(statement);
+        const bool is_term = statement && (statement->is(ValueKind::method) || statement->is(ValueKind::call));
+        reach.writes_rows_only = is_term && !statement->is_call("sqlalchemy.text") &&
+                                 !statement->is_call("sqlalchemy.DDL") &&
+                                 !statement->path().starts_with("sqlalchemy.schema.");
+        return reach;
+    }
+    reach.writes_rows_only = call.name == "bulk_insert";
+    const bool names_table_second = call.name.starts_with("create_index") || call.name.starts_with("drop_") ||
+                                    call.name.ends_with("_constraint") || call.name == "create_foreign_key" ||
+                                    call.name == "create_primary_key";
+    const bool is_first = !names_table_second || call.name == "drop_table" || call.name == "drop_column" ||
+                          call.name == "drop_table_comment";
+    Ref table =
+        batch ? (batch->items.empty() ? batch->keyword("table_name") : batch->items[0])
+              : call.argument(is_first ? 0 : 1, call.name == "create_foreign_key" ? "source_table" : "table_name");
+    if (!table) return reach;
+    table = resolve(table);
+    Ref schema = batch ? batch->keyword("schema") : call.keyword("schema");
+    if (schema) schema = resolve(schema);
+    if (!table->is(ValueKind::string) || (schema && !schema->is(ValueKind::string) && !schema->is(ValueKind::none)))
+        return reach;
+    if (schema && schema->is(ValueKind::string)) reach.table.schema = schema->str();
+    reach.table.name = table->str();
+    return reach;
+}
+
+void Interpreter::unanalysed(NodeId node, std::string reason, std::string detail, Unanalysed reach) {
     if (muted_ || !out_) return;
     Place where = own_place(node);
     if (!told_.emplace(where, reason).second) return;
     std::string call = syntax_->kind(node) == frontend::NodeKind::call
                            ? callee_text(node)
                            : std::string(frontend::name_of(syntax_->kind(node)));
-    out_->unanalysed.push_back({where, std::move(call), std::move(reason), std::move(detail)});
+    reach.place = where;
+    reach.call = std::move(call);
+    reach.reason = std::move(reason);
+    reach.detail = std::move(detail);
+    out_->unanalysed.push_back(std::move(reach));
+    if (met_) met_->unknown_sent(out_->unanalysed.back());
 }
 
 void Interpreter::skipped(NodeId node, std::string reason) {

@@ -80,6 +80,9 @@ std::string sql_script(const Files& files, const History& history, const std::ve
 // "unanalysed"}; with `skipped` beside them. Of an env.py: revision and direction are null.
 std::string sql_jsonl(const Files& files, const History& history, const std::vector<SentBy>& sent);
 
+// `limbeck schema`: as SQL that psql takes.
+std::string schema_sql(const Schema& schema);
+
 // The line on standard error, ended by '\n': what was analysed, what was not.
 std::string coverage_line(const Result& result);
 

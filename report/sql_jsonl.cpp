@@ -87,6 +87,12 @@ Json direction_of(const SentBy& sent, const DirectionResult& result, const Files
     add_gaps(out["unanalysed"], result.unanalysed, places);
     out["skipped"] = Json::array();
     for (const Skipped& entry : result.skipped) out["skipped"].push_back(entry_of(entry, places));
+    out["questions"] = Json::array();
+    for (const SchemaQuestion& question : result.questions)
+        out["questions"].push_back({{"line", places.line(question.place)},
+                                    {"question", masked_source(question.question)},
+                                    {"answer", name_of(question.answer)},
+                                    {"reason", question.reason}});
     return out;
 }
 

@@ -2,6 +2,8 @@
 // documentation, part VI, "SQL Commands"). All names are as the server folds them: unquoted ones in lower case.
 #pragma once
 
+#include "core/schema.h"
+
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -9,13 +11,12 @@
 
 namespace limbeck::sql {
 
-struct QualifiedName {
-    std::string schema;  // empty: found through search_path
-    std::string name;
-
-    std::string printed() const;  // "schema.name", unquoted: for people and for keys
-    friend auto operator<=>(const QualifiedName&, const QualifiedName&) = default;
-};
+using limbeck::ColumnDefinition;
+using limbeck::ConstraintDefinition;
+using limbeck::ConstraintKind;
+using limbeck::name_of;
+using limbeck::QualifiedName;
+using limbeck::TypeName;
 
 enum class ObjectKind : uint8_t {
     table,
@@ -63,37 +64,6 @@ enum class ObjectKind : uint8_t {
     other
 };
 const char* name_of(ObjectKind kind);  // as people write it: "materialized view"
-
-struct TypeName {
-    std::string name;  // as the server names it, with its modifiers: "character varying(20)", "integer", "mood"
-    bool array = false;
-};
-
-struct ColumnDefinition {
-    std::string name;
-    TypeName type;
-    bool not_null = false;
-    bool primary_key = false;
-    bool unique = false;
-    std::string default_text;  // source text of DEFAULT; empty: none
-    std::string generated;     // "", "stored", "virtual", "identity always", "identity by default"
-};
-
-enum class ConstraintKind : uint8_t { primary_key, unique, foreign_key, check, exclude, not_null };
-const char* name_of(ConstraintKind kind);
-
-struct ConstraintDefinition {
-    ConstraintKind kind = ConstraintKind::check;
-    std::string name;  // empty: the server generates one
-    std::vector<std::string> columns;
-    QualifiedName referenced;  // foreign keys
-    std::vector<std::string> referenced_columns;
-    std::string on_delete;  // "", "cascade", "set null", ...
-    std::string on_update;
-    bool not_valid = false, not_enforced = false, no_inherit = false, deferrable = false, initially_deferred = false;
-    std::string using_index;
-    std::string expression;  // source text of CHECK and EXCLUDE, without the outer parentheses
-};
 
 // --- definition ---
 struct CreateTable {
@@ -205,6 +175,8 @@ struct AlterEnum {
     QualifiedName type;
     std::string added, renamed_from, renamed_to;
     bool if_not_exists = false;
+    std::string neighbour;  // of an added label: the one it stands beside; empty: it is the last
+    bool after = false;
 };
 struct CreateView {
     QualifiedName view;

@@ -3,28 +3,6 @@
 
 namespace limbeck::sql {
 
-std::string QualifiedName::printed() const {
-    return schema.empty() ? name : schema + "." + name;
-}
-
-const char* name_of(ConstraintKind kind) {
-    switch (kind) {
-    case ConstraintKind::primary_key:
-        return "primary key";
-    case ConstraintKind::unique:
-        return "unique";
-    case ConstraintKind::foreign_key:
-        return "foreign key";
-    case ConstraintKind::check:
-        return "check";
-    case ConstraintKind::exclude:
-        return "exclude";
-    case ConstraintKind::not_null:
-        return "not null";
-    }
-    return "constraint";
-}
-
 const char* name_of(ObjectKind kind) {
     switch (kind) {
     case ObjectKind::table:

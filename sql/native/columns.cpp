@@ -161,6 +161,8 @@ std::optional<ConstraintDefinition> constraint_of(Context& context, const ::Cons
     if (*kind == ConstraintKind::foreign_key) read_foreign_key(constraint, result);
     if (*kind == ConstraintKind::check || *kind == ConstraintKind::exclude) {
         result.expression = inside_parentheses(context, constraint);
+        result.expression_columns =
+            constraint.raw_expr ? walk_query(context, constraint.raw_expr).columns : std::vector<std::string>();
     }
     return result;
 }

@@ -86,6 +86,7 @@ class Walk {
         if (tag == T_RangeVar) return read(*as<::RangeVar>(item.node));
         if (is_write(tag) && item.node != root_) return write(item.node);
         if (tag == T_FuncCall) call(*as<::FuncCall>(item.node));
+        if (tag == T_ColumnRef) column(*as<::ColumnRef>(item.node));
         expand(item);
     }
 
@@ -103,6 +104,12 @@ class Walk {
         if (name.schema == "pg_catalog") name.schema.clear();
         std::string printed = name.printed();
         if (call_names_.insert(printed).second) facts_.calls.push_back(std::move(printed));
+    }
+
+    void column(const ::ColumnRef& reference) {
+        const auto last = length_of(reference.fields) - 1;
+        const std::string name(string_of(nth<::Node>(reference.fields, last)));  // empty for a *
+        if (!name.empty() && column_names_.insert(name).second) facts_.columns.push_back(name);
     }
 
     void write(const ::Node* statement) {
@@ -171,7 +178,7 @@ class Walk {
     const ::WithClause* with_ = nullptr;
     uint32_t depth_ = 0;
     std::set<QualifiedName> read_names_;
-    std::unordered_set<std::string> call_names_;
+    std::unordered_set<std::string> call_names_, column_names_;
 };
 
 }  // namespace

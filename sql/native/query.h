@@ -8,6 +8,7 @@ namespace limbeck::sql::native {
 struct QueryFacts {
     std::vector<QualifiedName> reads;  // tables and views, in the order of the text, each once
     std::vector<std::string> calls;    // functions, outermost first, each once
+    std::vector<std::string> columns;  // without their tables, in the order of the text, each once
 };
 
 // Walks a statement or an expression. Data-modifying statements inside it (in WITH) add their own effects to the

@@ -53,6 +53,8 @@ void effects_of(Context& context, const ::AlterEnumStmt& statement) {
         effect.renamed_to = text_of(statement.newVal);
     } else {
         effect.added = text_of(statement.newVal);
+        effect.neighbour = text_of(statement.newValNeighbor);
+        effect.after = statement.newValIsAfter;
     }
     effect.if_not_exists = statement.skipIfNewValExists;
     const std::string name = effect.type.name;

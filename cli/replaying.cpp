@@ -1,0 +1,68 @@
+#include "cli/replaying.h"
+
+#include "sql/graph_walk.h"
+
+namespace limbeck::cli {
+
+namespace {
+
+// The database that the first revision meets. What env.py does around the revisions is not theirs: only what it sends
+// counts.
+Schema base_of(std::span<const Interpreted> interpreted, sql::ParseCache& cache) {
+    Schema base;
+    auto made = std::make_shared<MadeByHistory>();
+    for (const Interpreted& one : interpreted)
+        if (one.revision) sql::add_made(one.result.upgrade, cache, *made);
+    base.set_made_by_history(std::move(made));
+    if (!interpreted.empty() && !interpreted.front().revision) {
+        DirectionResult sent;
+        sent.statements = interpreted.front().result.upgrade.statements;
+        sql::Replay(base, cache).apply(sent);
+    }
+    return base;
+}
+
+}  // namespace
+
+void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, const Analysis& analysis,
+            dataflow::Modules& modules, const dataflow::rendering::Options& options) {
+    const bool has_environment = !interpreted.empty() && !interpreted.front().revision;
+    const size_t first = has_environment ? 1 : 0;
+    const bool asks = std::any_of(interpreted.begin(), interpreted.end(),
+                                  [](const Interpreted& one) { return one.result.asks_schema; });
+    if (!asks) return;
+    sql::ParseCache cache;
+    const Schema base = base_of(interpreted, cache);
+    sql::GraphWalk walk;
+    walk.visit = [&](RevisionId id, Schema& schema) {
+        Interpreted& one = interpreted[first + id.index()];
+        sql::Replay met(schema, cache);
+        if (!one.result.asks_schema) return met.apply(one.result.upgrade);
+        one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
+                                         options, &met);
+        schema.undo();  // of the downgrade
+    };
+    walk.repeat = [&](RevisionId id, Schema& schema) {
+        sql::Replay(schema, cache).apply(interpreted[first + id.index()].result.upgrade);
+    };
+    walk.run(tree, base);
+}
+
+Schema schema_at(const ScriptTree& tree, std::span<const Interpreted> interpreted, RevisionId wanted, bool before) {
+    const size_t first = !interpreted.empty() && !interpreted.front().revision ? 1 : 0;
+    sql::ParseCache cache;
+    Schema out;
+    sql::GraphWalk walk;
+    walk.repeat = [&](RevisionId id, Schema& schema) {
+        sql::Replay(schema, cache).apply(interpreted[first + id.index()].result.upgrade);
+    };
+    walk.visit = [&](RevisionId id, Schema& schema) {
+        if (before && id == wanted) out = schema;
+        walk.repeat(id, schema);
+        if (!before && id == wanted) out = schema;
+    };
+    walk.run(tree, base_of(interpreted, cache));
+    return out;
+}
+
+}  // namespace limbeck::cli

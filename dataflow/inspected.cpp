@@ -1,0 +1,460 @@
+// What the inspector and reflection read, where the schema that the revision meets is known: the lists and dicts that
+// SQLAlchemy would return (sqlalchemy/engine/interfaces.py, ReflectedColumn and its like; dialects/postgresql/base.py).
+// Null everywhere: it is not known, and the test stays a condition.
+#include "dataflow/interpreter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace limbeck::dataflow {
+
+using frontend::NodeId;
+
+namespace {
+
+// Builds the dicts and lists of one reading.
+class Shelf {
+  public:
+    Shelf(Arena& arena, Place place, const std::function<Ref(Value)>& make)
+        : arena_(arena), place_(place), make_(make) {}
+
+    Ref text(const std::string& text) const { return arena_.string(text, place_); }
+    Ref text_or_none(const std::string& given) const { return given.empty() ? none() : text(given); }
+    Ref none() const { return arena_.none(place_); }
+    Ref boolean(bool truth) const { return arena_.boolean(truth, place_); }
+    Ref list(std::vector<Ref> items) const {
+        Value value;
+        value.kind = ValueKind::list;
+        value.place = place_;
+        value.items = std::move(items);
+        return make_(std::move(value));
+    }
+    Ref texts(const std::vector<std::string>& texts) const {
+        std::vector<Ref> items;
+        for (const std::string& one : texts) items.push_back(text_or_none(one));
+        return list(std::move(items));
+    }
+    Ref dict(const std::vector<std::pair<std::string_view, Ref>>& pairs) const {
+        Value value;
+        value.kind = ValueKind::dict;
+        value.place = place_;
+        for (const auto& [key, item] : pairs) value.pairs.emplace_back(text(std::string(key)), item);
+        return make_(std::move(value));
+    }
+
+  private:
+    Arena& arena_;
+    Place place_;
+    const std::function<Ref(Value)>& make_;
+};
+
+// Constraints and indexes are read in the order of their names.
+template <class Part, class Name>
+std::vector<const Part*> by_name(const std::vector<Part>& parts, const Name& name_of) {
+    std::vector<const Part*> out;
+    for (const Part& part : parts) out.push_back(&part);
+    std::stable_sort(out.begin(), out.end(), [&](const Part* a, const Part* b) { return name_of(*a) < name_of(*b); });
+    return out;
+}
+
+std::vector<const ConstraintDefinition*> constraints_of(const Relation& relation, ConstraintKind kind) {
+    std::vector<const ConstraintDefinition*> out;
+    for (const Constraint* one : by_name(relation.constraints, [](const Constraint& c) { return c.definition.name; }))
+        if (one->definition.kind == kind) out.push_back(&one->definition);
+    return out;
+}
+
+const ConstraintDefinition* key_of(const Relation& relation) {
+    auto keys = constraints_of(relation, ConstraintKind::primary_key);
+    return keys.empty() ? nullptr : keys.front();
+}
+
+Ref foreign_keys(const Shelf& shelf, const Relation& relation, const Schema& schema) {
+    std::vector<Ref> out;
+    for (const ConstraintDefinition* key : constraints_of(relation, ConstraintKind::foreign_key)) {
+        std::vector<std::pair<std::string_view, Ref>> options;
+        auto option = [&](std::string_view name, const std::string& action) {
+            std::string upper(action);
+            for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c ^ 0x20) : c;
+            if (!action.empty()) options.emplace_back(name, shelf.text(upper));
+        };
+        option("onupdate", key->on_update);
+        option("ondelete", key->on_delete);
+        if (key->initially_deferred) options.emplace_back("initially", shelf.text("DEFERRED"));
+        if (key->deferrable) options.emplace_back("deferrable", shelf.boolean(true));
+        const std::vector<std::string>& path = schema.search_path();
+        const bool in_path = std::find(path.begin(), path.end(), key->referenced.schema) != path.end();
+        out.push_back(shelf.dict({{"name", shelf.text(key->name)},
+                                  {"constrained_columns", shelf.texts(key->columns)},
+                                  {"referred_schema", in_path ? shelf.none() : shelf.text(key->referenced.schema)},
+                                  {"referred_table", shelf.text(key->referenced.name)},
+                                  {"referred_columns", shelf.texts(key->referenced_columns)},
+                                  {"options", shelf.dict(options)},
+                                  {"comment", shelf.none()}}));
+    }
+    return shelf.list(std::move(out));
+}
+
+Ref unique_constraints(const Shelf& shelf, const Relation& relation) {
+    std::vector<Ref> out;
+    for (const ConstraintDefinition* one : constraints_of(relation, ConstraintKind::unique))
+        out.push_back(shelf.dict(
+            {{"column_names", shelf.texts(one->columns)}, {"name", shelf.text(one->name)}, {"comment", shelf.none()}}));
+    return shelf.list(std::move(out));
+}
+
+// The key's own index is not listed.
+Ref indexes(const Shelf& shelf, const Relation& relation) {
+    const ConstraintDefinition* key = key_of(relation);
+    std::vector<Ref> out;
+    for (const Index* index : by_name(relation.indexes, [](const Index& i) { return i.name; })) {
+        if (key && index->of_constraint && index->name == key->name) continue;
+        std::vector<std::pair<std::string_view, Ref>> pairs = {{"name", shelf.text(index->name)},
+                                                               {"unique", shelf.boolean(index->unique)},
+                                                               {"column_names", shelf.texts(index->columns)}};
+        if (index->of_constraint) pairs.emplace_back("duplicates_constraint", shelf.text(index->name));
+        pairs.emplace_back("include_columns", shelf.texts(index->including));
+        out.push_back(shelf.dict(pairs));
+    }
+    return shelf.list(std::move(out));
+}
+
+Ref primary_key(const Shelf& shelf, const Relation& relation) {
+    const ConstraintDefinition* key = key_of(relation);
+    return shelf.dict({{"constrained_columns", shelf.texts(key ? key->columns : std::vector<std::string>())},
+                       {"name", key ? shelf.text(key->name) : shelf.none()},
+                       {"comment", shelf.none()}});
+}
+
+struct TypeClass {
+    std::string_view type, path;
+};
+
+// By the server's name; the classes that SQLAlchemy's reflection makes.
+constexpr std::array<TypeClass, 34> type_classes = {{
+    {"integer", "sqlalchemy.INTEGER"},
+    {"bigint", "sqlalchemy.BIGINT"},
+    {"smallint", "sqlalchemy.SMALLINT"},
+    {"character varying", "sqlalchemy.VARCHAR"},
+    {"character", "sqlalchemy.CHAR"},
+    {"text", "sqlalchemy.TEXT"},
+    {"numeric", "sqlalchemy.NUMERIC"},
+    {"real", "sqlalchemy.REAL"},
+    {"double precision", "sqlalchemy.DOUBLE_PRECISION"},
+    {"boolean", "sqlalchemy.BOOLEAN"},
+    {"date", "sqlalchemy.DATE"},
+    {"timestamp without time zone", "sqlalchemy.dialects.postgresql.TIMESTAMP"},
+    {"timestamp with time zone", "sqlalchemy.dialects.postgresql.TIMESTAMP"},
+    {"time without time zone", "sqlalchemy.dialects.postgresql.TIME"},
+    {"time with time zone", "sqlalchemy.dialects.postgresql.TIME"},
+    {"interval", "sqlalchemy.dialects.postgresql.INTERVAL"},
+    {"bytea", "sqlalchemy.dialects.postgresql.BYTEA"},
+    {"json", "sqlalchemy.dialects.postgresql.JSON"},
+    {"jsonb", "sqlalchemy.dialects.postgresql.JSONB"},
+    {"uuid", "sqlalchemy.UUID"},
+    {"inet", "sqlalchemy.dialects.postgresql.INET"},
+    {"cidr", "sqlalchemy.dialects.postgresql.CIDR"},
+    {"macaddr", "sqlalchemy.dialects.postgresql.MACADDR"},
+    {"money", "sqlalchemy.dialects.postgresql.MONEY"},
+    {"oid", "sqlalchemy.dialects.postgresql.OID"},
+    {"tsvector", "sqlalchemy.dialects.postgresql.TSVECTOR"},
+    {"tsquery", "sqlalchemy.dialects.postgresql.TSQUERY"},
+    {"hstore", "sqlalchemy.dialects.postgresql.HSTORE"},
+    {"citext", "sqlalchemy.dialects.postgresql.CITEXT"},
+    {"int4range", "sqlalchemy.dialects.postgresql.INT4RANGE"},
+    {"int8range", "sqlalchemy.dialects.postgresql.INT8RANGE"},
+    {"numrange", "sqlalchemy.dialects.postgresql.NUMRANGE"},
+    {"tsrange", "sqlalchemy.dialects.postgresql.TSRANGE"},
+    {"tstzrange", "sqlalchemy.dialects.postgresql.TSTZRANGE"},
+}};
+
+// "numeric(10,2)": the name without modifiers, and these.
+std::string without_modifiers(const std::string& type, std::vector<std::string>& modifiers) {
+    const size_t open = type.find('('), close = type.find(')');
+    if (open == std::string::npos || close == std::string::npos || close < open) return type;
+    std::string inside = type.substr(open + 1, close - open - 1), word;
+    for (const char c : inside + ",") {
+        if (c != ',') {
+            word += c;
+            continue;
+        }
+        modifiers.push_back(std::exchange(word, ""));
+    }
+    return type.substr(0, open) + type.substr(close + 1);
+}
+
+// "\"Name\".x" as SQLAlchemy quotes it.
+QualifiedName unquoted(std::string_view text) {
+    std::vector<std::string> parts(1);
+    bool quoted = false;
+    for (size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"') {
+            parts.back() += '"';
+            ++i;
+        } else if (text[i] == '"') {
+            quoted = !quoted;
+        } else if (text[i] == '.' && !quoted) {
+            parts.emplace_back();
+        } else {
+            parts.back() += text[i];
+        }
+    }
+    QualifiedName name;
+    name.name = std::move(parts.back());
+    if (parts.size() > 1) name.schema = std::move(parts[parts.size() - 2]);
+    return name;
+}
+
+Known inverse(Known answer) {
+    return answer == Known::yes ? Known::no : answer == Known::no ? Known::yes : answer;
+}
+
+}  // namespace
+
+// A known answer is a boolean; both are noted.
+Ref Interpreter::answered(Known answer, std::string question, NodeId node, const QualifiedName& of) {
+    if (out_ && !muted_) {
+        std::string reason;
+        if (answer == Known::unknown)
+            reason = of.name.empty() ? met_->schema().unsure_because() : met_->schema().why_unknown(of);
+        if (answer == Known::unknown && reason.empty()) reason = "its name is not known";
+        out_->questions.push_back({own_place(node), std::move(question), answer, std::move(reason)});
+    }
+    if (answer == Known::unknown) return nullptr;
+    return arena_.boolean(answer == Known::yes, place(node));
+}
+
+Ref Interpreter::inspected(const Call& call) {
+    asks_schema_ = true;
+    if (!met_) return nullptr;
+    const Schema& schema = met_->schema();
+    auto text_of = [&](size_t position, std::string_view name) -> std::optional<std::string> {
+        Ref value = call.argument(position, name);
+        if (!value || value->is(ValueKind::none)) return "";
+        value = resolve(value);
+        if (!value->is(ValueKind::string)) return std::nullopt;
+        return std::string(value->str());
+    };
+    const std::string question = written(call.node, 80);
+    const std::function<Ref(Value)> make = [&](Value value) { return make_object(std::move(value), call.node); };
+    const Shelf shelf(arena_, place(call.node), make);
+
+    const bool of_schema = call.name == "get_table_names" || call.name == "get_view_names" ||
+                           call.name == "get_sequence_names" || call.name == "get_enums" ||
+                           call.name == "get_temp_table_names";
+    const auto first = text_of(0, of_schema                     ? "schema"
+                                  : call.name == "has_schema"   ? "schema_name"
+                                  : call.name == "has_sequence" ? "sequence_name"
+                                                                : "table_name");
+    if (!first) return answered(Known::unknown, question, call.node);
+    if (call.name == "has_schema") return answered(schema.has_schema(*first), question, call.node);
+    if (of_schema) {
+        // Only when all of them are known.
+        const std::string wanted = first->empty() ? schema.search_path().front() : *first;
+        if (!schema.unsure_because().empty()) return answered(Known::unknown, question, call.node);
+        std::vector<Ref> out;
+        if (call.name == "get_enums") {
+            for (const auto& [name, type] : schema.types()) {
+                if (name.schema != wanted || !type || type->kind != UserType::Kind::enumeration) continue;
+                if (type->maybe || type->open) return answered(Known::unknown, question, call.node);
+                out.push_back(shelf.dict({{"name", shelf.text(name.name)},
+                                          {"schema", shelf.text(name.schema)},
+                                          {"visible", shelf.boolean(wanted == schema.search_path().front())},
+                                          {"labels", shelf.texts(type->labels)}}));
+            }
+            return shelf.list(std::move(out));
+        }
+        const RelationKind kind = call.name == "get_view_names"       ? RelationKind::view
+                                  : call.name == "get_sequence_names" ? RelationKind::sequence
+                                                                      : RelationKind::table;
+        for (const auto& [name, relation] : schema.relations()) {
+            if (name.schema != wanted || !relation || relation->kind != kind) continue;
+            if (relation->maybe) return answered(Known::unknown, question, call.node);
+            out.push_back(shelf.text(name.name));
+        }
+        return shelf.list(std::move(out));
+    }
+    const bool tests_index = call.name == "has_index";
+    const auto in_schema = text_of(tests_index ? 2 : 1, "schema");
+    if (!in_schema) return answered(Known::unknown, question, call.node);
+    const QualifiedName table{*in_schema, *first};
+    if (call.name == "has_table") return answered(schema.has_table(table), question, call.node, table);
+    if (call.name == "has_sequence") return answered(schema.has_relation(table), question, call.node, table);
+    if (tests_index) {
+        const auto index = text_of(1, "index_name");
+        return answered(index ? schema.has_index(table, *index) : Known::unknown, question, call.node, table);
+    }
+    if (!call.name.starts_with("get_")) return nullptr;
+    const auto parts = call.name == "get_indexes"   ? Schema::Parts::indexes
+                       : call.name == "get_columns" ? Schema::Parts::columns
+                                                    : Schema::Parts::constraints;
+    const Relation* relation = schema.certain(table, parts);
+    if (!relation) return answered(Known::unknown, question, call.node, table);
+    answered(Known::yes, question, call.node, table);
+    if (call.name == "get_columns") return inspected_columns(*relation, call.node);
+    if (call.name == "get_pk_constraint") return primary_key(shelf, *relation);
+    if (call.name == "get_foreign_keys") return foreign_keys(shelf, *relation, schema);
+    if (call.name == "get_unique_constraints") return unique_constraints(shelf, *relation);
+    if (call.name == "get_indexes") return indexes(shelf, *relation);
+    if (call.name == "get_table_comment") return shelf.dict({{"text", shelf.text_or_none(relation->comment)}});
+    if (call.name == "get_check_constraints") {
+        std::vector<Ref> out;
+        for (const ConstraintDefinition* one : constraints_of(*relation, ConstraintKind::check))
+            out.push_back(shelf.dict({{"name", shelf.text(one->name)},
+                                      {"sqltext", catalog_value("check", {}, call.node, "sqltext")},
+                                      {"comment", shelf.none()}}));
+        return shelf.list(std::move(out));
+    }
+    return nullptr;
+}
+
+// A default is printed by the server in its own words: only that there is none is known.
+Ref Interpreter::inspected_columns(const Relation& relation, NodeId node) {
+    const std::function<Ref(Value)> make = [&](Value value) { return make_object(std::move(value), node); };
+    const Shelf shelf(arena_, place(node), make);
+    std::vector<Ref> out;
+    for (const Column& column : relation.columns) {
+        const ColumnDefinition& definition = column.definition;
+        Ref value = definition.default_text.empty() ? shelf.none() : catalog_value("default", {}, node, "default");
+        const bool counts = definition.default_text.starts_with("nextval(") || definition.generated.starts_with("id");
+        out.push_back(shelf.dict({{"name", shelf.text(definition.name)},
+                                  {"type", inspected_type(definition.type, node)},
+                                  {"nullable", shelf.boolean(!definition.not_null)},
+                                  {"default", value},
+                                  {"autoincrement", shelf.boolean(counts)},
+                                  {"comment", shelf.text_or_none(column.comment)}}));
+    }
+    return shelf.list(std::move(out));
+}
+
+Ref Interpreter::inspected_type(const TypeName& type, NodeId node) {
+    if (type.name.empty()) return catalog_value("type", {}, node, "type");
+    const Place where = place(node);
+    if (type.array) {
+        std::string plain = type.name;
+        return call_term("sqlalchemy.ARRAY", {inspected_type({std::move(plain), false}, node)}, where);
+    }
+    std::vector<std::string> modifiers;
+    const std::string name = without_modifiers(type.name, modifiers);
+    auto found =
+        std::find_if(type_classes.begin(), type_classes.end(), [&](const TypeClass& one) { return one.type == name; });
+    Value term;
+    term.kind = ValueKind::call;
+    term.place = where;
+    const auto number = [&](size_t i) { return arena_.integer(std::atoll(modifiers[i].c_str()), where); };
+    if (found != type_classes.end()) {
+        term.name = std::string(found->path);
+        const bool is_text = name.starts_with("character");
+        if (is_text && modifiers.size() == 1) term.named.emplace_back("length", number(0));
+        if (name == "numeric" && !modifiers.empty()) {
+            term.named.emplace_back("precision", number(0));
+            if (modifiers.size() > 1) term.named.emplace_back("scale", number(1));
+        }
+        if (name == "double precision") term.named.emplace_back("precision", arena_.integer(53, where));
+        if (name.starts_with("time")) {
+            term.named.emplace_back("timezone", arena_.boolean(name.ends_with("with time zone"), where));
+            if (!modifiers.empty()) term.named.emplace_back("precision", number(0));
+        }
+        return arena_.add(std::move(term));
+    }
+    const Schema& schema = met_->schema();
+    const QualifiedName full = schema.resolve_type(unquoted(type.name));
+    const UserType* own = schema.find_type(full);
+    if (!own || own->maybe || own->open || own->kind != UserType::Kind::enumeration)
+        return catalog_value("type", {}, node, "type");
+    term.name = "sqlalchemy.dialects.postgresql.ENUM";
+    for (const std::string& label : own->labels) term.items.push_back(arena_.string(label, where));
+    term.named.emplace_back("name", arena_.string(full.name, where));
+    const std::vector<std::string>& path = schema.search_path();
+    if (std::find(path.begin(), path.end(), full.schema) == path.end())
+        term.named.emplace_back("schema", arena_.string(full.schema, where));
+    return arena_.add(std::move(term));
+}
+
+// `name in [c["name"] for c in inspector.get_columns("t")]`, of a reading that is not known as a whole.
+Ref Interpreter::catalog_member(const Origin& catalog, std::string_view name, NodeId node) {
+    asks_schema_ = true;
+    if (!met_) return nullptr;
+    const Schema& schema = met_->schema();
+    Known answer = Known::unknown;
+    const bool names_table = !catalog.arguments.empty() && catalog.arguments[0] != "?";
+    const QualifiedName table{"", names_table ? catalog.arguments[0] : std::string()};
+    if (catalog.catalog == "tables") answer = schema.has_table({"", std::string(name)});
+    if (catalog.catalog == "columns names" && names_table) answer = schema.has_column(table, name);
+    if (catalog.catalog == "indexes names" && names_table) answer = schema.has_index(table, name);
+    if (catalog.catalog == "enums names") answer = schema.has_type({"", std::string(name)});
+    if ((catalog.catalog == "constraints names" || catalog.catalog == "foreign keys names") && names_table &&
+        schema.has_constraint(table, name) == Known::no)
+        answer = Known::no;
+    return answered(answer, "'" + std::string(name) + "' in " + written(node, 60), node,
+                    names_table ? table : QualifiedName{"", std::string(name)});
+}
+
+// Table("t", metadata, autoload_with=bind): as if its columns were written down. What is given wins.
+Ref Interpreter::reflected_columns(Ref table, NodeId node) {
+    Ref loaded_with = table->keyword("autoload_with"), loads = table->keyword("autoload");
+    const bool reflects = loaded_with || (loads && truth_of(loads) == Truth::yes);
+    if (!reflects || table->items.empty()) return table;
+    asks_schema_ = true;
+    if (!met_ || !table->items[0]->is(ValueKind::string)) return table;
+    Ref in_schema = table->keyword("schema");
+    if (in_schema && !in_schema->is(ValueKind::none) && !in_schema->is(ValueKind::string)) return table;
+    QualifiedName name{"", std::string(table->items[0]->str())};
+    if (in_schema && in_schema->is(ValueKind::string)) name.schema = in_schema->str();
+    const Relation* relation = met_->schema().certain(name, Schema::Parts::columns);
+    if (!relation) return table;
+    Value out = *table;
+    std::erase_if(out.named, [](const auto& pair) { return pair.first.starts_with("autoload"); });
+    const auto is_given = [&](const std::string& column) {
+        return std::any_of(table->items.begin(), table->items.end(), [&](Ref item) {
+            return item->is_call("sqlalchemy.Column") && !item->items.empty() &&
+                   item->items[0]->is(ValueKind::string) && item->items[0]->str() == column;
+        });
+    };
+    const ConstraintDefinition* key = key_of(*relation);
+    const Place where = place(node);
+    for (const Column& column : relation->columns) {
+        const ColumnDefinition& definition = column.definition;
+        if (is_given(definition.name)) continue;
+        Value term;
+        term.kind = ValueKind::call;
+        term.name = "sqlalchemy.Column";
+        term.place = where;
+        term.items = {arena_.string(definition.name, where), inspected_type(definition.type, node)};
+        term.named.emplace_back("nullable", arena_.boolean(!definition.not_null, where));
+        const bool is_key = key && std::ranges::find(key->columns, definition.name) != key->columns.end();
+        if (is_key) term.named.emplace_back("primary_key", arena_.boolean(true, where));
+        out.items.push_back(arena_.add(std::move(term)));
+    }
+    return arena_.add(std::move(out));
+}
+
+// Of a condition that rendering puts on a statement: "the table is not there".
+Known Interpreter::decide(const Condition& condition) {
+    using Kind = Condition::Kind;
+    const bool asks = condition.kind == Kind::has_table || condition.kind == Kind::has_type;
+    if (asks) asks_schema_ = true;
+    if (!met_) return Known::unknown;
+    const Schema& schema = met_->schema();
+    switch (condition.kind) {
+    case Kind::negation:
+        return inverse(decide(*condition.operands[0]));
+    case Kind::has_table:
+        return schema.has_table(unquoted(condition.arguments[0]));
+    case Kind::has_type:
+        return schema.has_type(unquoted(condition.arguments[0]));
+    default:
+        return Known::unknown;
+    }
+}
+
+void Interpreter::follow(const Statement& statement) {
+    if (!met_) return;
+    const auto always = [](const ConditionRef& condition) {
+        return condition->kind == Condition::Kind::all && condition->operands.empty();
+    };
+    met_->sent(statement, statement.foreach.empty() &&
+                              std::all_of(statement.conditions.begin(), statement.conditions.end(), always));
+}
+
+}  // namespace limbeck::dataflow

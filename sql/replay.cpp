@@ -1,0 +1,195 @@
+#include "sql/replay_changes.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace limbeck::sql {
+
+namespace {
+
+// The same, but that it may not be there.
+template <class Part>
+Part perhaps(Part part) {
+    part.maybe = true;
+    return part;
+}
+
+bool same_column(const Column& a, const Column& b) {
+    const ColumnDefinition &x = a.definition, &y = b.definition;
+    return x.type.name == y.type.name && x.type.array == y.type.array && x.not_null == y.not_null &&
+           x.default_text == y.default_text && x.generated == y.generated;
+}
+
+// Parts of both, by name: those of one of them only may be there or not.
+template <class Part, class Name>
+std::vector<Part> joined_parts(const std::vector<Part>& before, std::vector<Part>& after, const Name& name_of_part) {
+    std::vector<Part> out;
+    std::set<std::string_view> kept;
+    for (const Part& part : before) {
+        auto same = std::find_if(after.begin(), after.end(),
+                                 [&](const Part& other) { return name_of_part(other) == name_of_part(part); });
+        out.push_back(same == after.end() ? perhaps(part) : *same);
+        kept.insert(name_of_part(part));
+    }
+    for (const Part& part : after)
+        if (!kept.contains(name_of_part(part))) out.push_back(perhaps(part));
+    return out;
+}
+
+}  // namespace
+
+Relation joined(const Relation* before, Relation after) {
+    if (!before) {
+        after.maybe = true;
+        return after;
+    }
+    after.open = after.open || before->open;
+    after.maybe = after.maybe || before->maybe;
+    std::erase_if(after.absent, [&](const std::string& name) { return !before->absent.contains(name); });
+    for (Column& column : after.columns) {
+        const Column* old = before->column(column.definition.name);
+        if (old && !same_column(*old, column)) column.definition.type = {};
+        if (old) column.maybe = column.maybe || old->maybe;
+    }
+    after.columns = joined_parts(before->columns, after.columns,
+                                 [](const Column& c) -> std::string_view { return c.definition.name; });
+    after.constraints = joined_parts(before->constraints, after.constraints,
+                                     [](const Constraint& c) -> std::string_view { return c.definition.name; });
+    after.indexes =
+        joined_parts(before->indexes, after.indexes, [](const Index& i) -> std::string_view { return i.name; });
+    return after;
+}
+
+void Replay::put(const QualifiedName& full, Relation relation) {
+    if (is_sure_) return schema_.put(full, std::move(relation));
+    const Relation* before = schema_.find(full);
+    if (!before && !schema_.is_absent(full)) relation.open = true;
+    schema_.put(full, joined(before, std::move(relation)));
+}
+
+void Replay::erase(const QualifiedName& full) {
+    if (is_sure_) return schema_.erase(full);
+    const Relation* before = schema_.find(full);
+    if (before) schema_.put(full, perhaps(*before));
+}
+
+void Replay::put_type(const QualifiedName& full, UserType type) {
+    const UserType* before = schema_.find_type(full);
+    if (!is_sure_) {
+        type.maybe = !before || before->maybe;
+        type.open = type.open || (before && before->labels != type.labels);
+    }
+    schema_.put_type(full, std::move(type));
+}
+
+void Replay::erase_type(const QualifiedName& full) {
+    if (is_sure_) return schema_.erase_type(full);
+    if (const UserType* before = schema_.find_type(full)) schema_.put_type(full, perhaps(*before));
+}
+
+// Where a new object of this name is made.
+QualifiedName Replay::made_as(const QualifiedName& written, bool temporary) const {
+    if (temporary) return {"pg_temp", written.name};
+    if (!written.schema.empty()) return written;
+    return {schema_.search_path().empty() ? "public" : schema_.search_path().front(), written.name};
+}
+
+// An object that a statement works on: a table of which nothing is known was there before the history.
+QualifiedName Replay::inherited(const QualifiedName& written) {
+    QualifiedName full = schema_.resolve(written);
+    if (schema_.find(full)) return full;
+    const bool was_dropped = schema_.relations().contains(full);
+    if (!was_dropped && is_sure_)
+        schema_.become_unsure("the history works on " + full.printed() + ", which no revision before has made");
+    Relation relation;
+    relation.open = true;
+    relation.maybe = !is_sure_;
+    schema_.put(full, std::move(relation));
+    return full;
+}
+
+void Replay::sent(const Statement& statement, bool is_sure) {
+    const bool is_constant = statement.sql.constant();
+    if (!is_constant && !changes_schema(statement.sql.text)) return;
+    const ParsedText& text = cache_.parse(is_constant ? statement.sql.text : parseable(statement.sql));
+    if (text.error && !is_constant) schema_.become_unsure("a part of a statement's text is not known");
+    for (const ParsedStatement& parsed : text.statements)
+        for (const Effect& effect : parsed.effects)
+            if (!blurred(effect)) apply(effect, is_sure);
+    open_names_.clear();
+}
+
+void Replay::apply(const DirectionResult& direction) {
+    for (const Statement& statement : direction.statements) sent(statement, is_sure(statement));
+    for (const Unanalysed& entry : direction.unanalysed) unknown_sent(entry);
+}
+
+void Replay::unknown_sent(const Unanalysed& entry) {
+    if (!could_change_schema(entry)) return;
+    if (entry.table.name.empty()) return schema_.become_unsure(entry.reason);
+    is_sure_ = true;
+    alter(entry.table, [](Relation& relation) { relation.open = true; });
+}
+
+void Replay::apply(const Effect& effect, bool is_sure) {
+    is_sure_ = is_sure;
+    std::visit(
+        Overloaded{[&](const CreateTable& e) { create_table(e); }, [&](const DropObject& e) { drop(e); },
+                   [&](const AddColumn& e) { add_column(e); }, [&](const DropColumn& e) { drop_column(e); },
+                   [&](const AlterColumnType& e) { alter_type(e); }, [&](const AlterColumn& e) { alter_column(e); },
+                   [&](const AddConstraint& e) {
+                       const QualifiedName full = inherited(e.table);
+                       alter_known(full, [&](Relation& relation) { add_constraint(relation, full, e.constraint); });
+                   },
+                   [&](const DropConstraint& e) { drop_constraint(e); },
+                   [&](const AlterConstraint& e) { alter_constraint(e); }, [&](const Rename& e) { rename(e); },
+                   [&](const SetSchema& e) { set_schema(e); }, [&](const AlterTable& e) { alter_table(e); },
+                   [&](const CreateIndex& e) { create_index(e); }, [&](const CreateEnum& e) { create_enum(e); },
+                   [&](const AlterEnum& e) { alter_enum(e); }, [&](const CreateView& e) { create_view(e); },
+                   [&](const CreateObject& e) { create_object(e); }, [&](const Comment& e) { comment(e); },
+                   [&](const SetVariable& e) { set_variable(e); }, [&](const Do& e) { run_code(e.body); },
+                   [&](const Call&) { schema_.become_unsure("a procedure is called"); },
+                   [&](const UnknownEffect&) { schema_.become_unsure("the effect of a statement is not known"); },
+                   // Rows, rights, sessions, functions: nothing of the model.
+                   [](const auto&) {}},
+        effect.data);
+}
+
+namespace {
+
+QualifiedName with_schema(const QualifiedName& name) {
+    return name.schema.empty() ? QualifiedName{"public", name.name} : name;
+}
+
+void add_made(const Effect& effect, MadeByHistory& made) {
+    const auto part = [&](const QualifiedName& table, const std::string& name) {
+        if (!name.empty()) made.parts.emplace(with_schema(table), name);
+    };
+    std::visit(Overloaded{[&](const CreateTable& e) { made.objects.insert(with_schema(e.table)); },
+                          [&](const CreateView& e) { made.objects.insert(with_schema(e.view)); },
+                          [&](const CreateEnum& e) { made.objects.insert(with_schema(e.type)); },
+                          [&](const CreateObject& e) { made.objects.insert(with_schema(e.object)); },
+                          [&](const AddColumn& e) { part(e.table, e.column.name); },
+                          [&](const AddConstraint& e) { part(e.table, e.constraint.name); },
+                          [&](const CreateIndex& e) { part(e.table, e.name); },
+                          [&](const Rename& e) {
+                              if (e.old_name.empty())
+                                  made.objects.insert({with_schema(e.object).schema, e.new_name});
+                              else
+                                  part(e.object, e.new_name);
+                          },
+                          [](const auto&) {}},
+               effect.data);
+}
+
+}  // namespace
+
+void add_made(const DirectionResult& upgrade, ParseCache& cache, MadeByHistory& made) {
+    for (const Statement& statement : upgrade.statements) {
+        if (!statement.sql.constant()) continue;
+        for (const ParsedStatement& parsed : cache.parse(statement.sql.text).statements)
+            for (const Effect& effect : parsed.effects) add_made(effect, made);
+    }
+}
+
+}  // namespace limbeck::sql

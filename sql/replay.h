@@ -1,0 +1,111 @@
+// The replay: what each statement of a history does to the schema (core/schema.h), by its parse tree alone.
+//
+//   replay.cpp           statements to effects, sure or not; effects to the files below
+//   replay_tables.cpp    tables, columns, constraints, indexes
+//   replay_objects.cpp   views, sequences, types, schemas
+//   replay_blurred.cpp   effects on names that are not known
+//   generated_names.cpp  the names that the server gives (63 bytes, numbered)
+//
+// SQL is taken to succeed. What works on an object that no statement has made says that the history began on a database
+// that was there before: from then on nothing is known to be absent but what was dropped.
+#pragma once
+
+#include "core/schema.h"
+#include "sql/parser.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limbeck::sql {
+
+class Replay final : public LiveSchema {
+  public:
+    // Both must outlive the replay.
+    Replay(Schema& schema, ParseCache& cache) : schema_(schema), cache_(cache) {}
+
+    const Schema& schema() const override { return schema_; }
+    void sent(const Statement& statement, bool is_sure) override;
+    void unknown_sent(const Unanalysed& entry) override;
+    void begin_downgrade() override { schema_.mark(); }
+    // A direction that was interpreted without a schema.
+    void apply(const DirectionResult& direction);
+    void apply(const Effect& effect, bool is_sure);
+
+  private:
+    // What is changed by `change`; a relation that is not known is made, open.
+    template <class Change>
+    void alter(const QualifiedName& written, const Change& change);
+    template <class Change>
+    void alter_known(const QualifiedName& full, const Change& change);
+    // Every relation that `concerns` says so of.
+    template <class Concerns, class Change>
+    void alter_all(const Concerns& concerns, const Change& change);
+    void put(const QualifiedName& full, Relation relation);
+    void erase(const QualifiedName& full);
+    void put_type(const QualifiedName& full, UserType type);
+    void erase_type(const QualifiedName& full);
+    QualifiedName made_as(const QualifiedName& written, bool temporary = false) const;
+    QualifiedName inherited(const QualifiedName& written);
+
+    // --- replay_tables.cpp ---
+    void create_table(const CreateTable& effect);
+    void take_columns(const QualifiedName& from, Relation& into);
+    void add_column(Relation& relation, const QualifiedName& full, ColumnDefinition column);
+    void add_column(const AddColumn& effect);
+    void drop_column(const DropColumn& effect);
+    void alter_type(const AlterColumnType& effect);
+    void alter_column(const AlterColumn& effect);
+    void add_constraint(Relation& relation, const QualifiedName& full, ConstraintDefinition constraint);
+    void drop_constraint(const DropConstraint& effect);
+    void alter_constraint(const AlterConstraint& effect);
+    void alter_table(const AlterTable& effect);
+    void create_index(const CreateIndex& effect);
+    void rename_table(const QualifiedName& from, const QualifiedName& to);
+    void rename_column(const QualifiedName& full, const std::string& from, const std::string& to);
+    void drop_relation(const QualifiedName& full, bool cascade);
+    void drop_index(const QualifiedName& written);
+    void rename_index(const QualifiedName& full, const std::string& to);
+    void comment(const Comment& effect);
+
+    // --- replay_objects.cpp ---
+    void drop(const DropObject& effect);
+    void rename(const Rename& effect);
+    void set_schema(const SetSchema& effect);
+    void create_object(const CreateObject& effect);
+    void create_view(const CreateView& effect);
+    void create_enum(const CreateEnum& effect);
+    void alter_enum(const AlterEnum& effect);
+    void set_variable(const SetVariable& effect);
+    void run_code(std::string_view body);
+
+    // --- replay_blurred.cpp ---
+    std::string parseable(const Template& sql);
+    bool blurred(const Effect& effect);
+    template <class Change>
+    void blur(const QualifiedName& table, const Change& change);
+
+    Schema& schema_;
+    ParseCache& cache_;
+    bool is_sure_ = true;
+    std::set<std::string> open_names_;  // of the statement: those that are known in part only
+};
+
+// Adds what the statements of one direction make.
+void add_made(const DirectionResult& upgrade, ParseCache& cache, MadeByHistory& made);
+
+// What a relation is when a change to it may have happened.
+Relation joined(const Relation* before, Relation after);
+
+// generated_names.cpp. Source: PostgreSQL 15, src/backend/commands/indexcmds.c: makeObjectName, ChooseRelationName,
+// ChooseIndexName; catalog/pg_constraint.c: ChooseConstraintName.
+std::string object_name(std::string_view first, std::string_view second, std::string_view label);
+// `own`: the table as it is being changed.
+std::string constraint_name(const Schema& schema, const QualifiedName& table, const Relation& own,
+                            const ConstraintDefinition& constraint);
+std::string index_name(const Schema& schema, const QualifiedName& table, const Relation& own,
+                       const std::vector<std::string>& columns);
+std::string sequence_name(const Schema& schema, const QualifiedName& table, std::string_view column);
+
+}  // namespace limbeck::sql

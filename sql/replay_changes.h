@@ -1,0 +1,44 @@
+// Private to the replay: how its parts change relations, and what could change them.
+#pragma once
+
+#include "sql/replay.h"
+
+#include <utility>
+
+namespace limbeck::sql {
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+template <class Change>
+void Replay::alter_known(const QualifiedName& full, const Change& change) {
+    Relation relation = *schema_.find(full);
+    change(relation);
+    put(full, std::move(relation));
+}
+
+template <class Change>
+void Replay::alter(const QualifiedName& written, const Change& change) {
+    alter_known(inherited(written), change);
+}
+
+template <class Concerns, class Change>
+void Replay::alter_all(const Concerns& concerns, const Change& change) {
+    std::vector<QualifiedName> names;
+    for (const auto& [name, relation] : schema_.relations())
+        if (relation && concerns(*relation)) names.push_back(name);
+    for (const QualifiedName& name : names) alter_known(name, change);
+}
+
+// The words of a text, or of code, that make or drop objects.
+bool changes_schema(std::string_view text);
+// Sent once, under no condition.
+bool is_sure(const Statement& statement);
+// What was not analysed had the database in its hands.
+bool could_change_schema(const Unanalysed& entry);
+
+}  // namespace limbeck::sql
