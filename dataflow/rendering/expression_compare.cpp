@@ -251,7 +251,8 @@ const Node* Compiler::index(const Node* of, Ref key) {
     if (!right) return nullptr;
     node.op = path ? Op::json_path_getitem : Op::json_getitem;
     node.type = affinity == Affinity::hstore ? SqlType{Affinity::string, nullptr} : of->type;
-    node.flag = affinity != Affinity::json;  // subscripts, where the server has them
+    // Subscripts, where the server and this version have them.
+    node.flag = affinity != Affinity::json && !session.before(SqlAlchemy::v2_0);
     node.children = {grouped(of, node.op), grouped(right, node.op)};
     return make(std::move(node));
 }

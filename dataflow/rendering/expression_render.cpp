@@ -52,7 +52,9 @@ void Compiler::render(const Node* node, Template& out, Mode mode) {
         return;
     case Kind::array:
         if (node->children.empty() && node->type.term) {
-            out.append("ARRAY[]::");
+            out.append("ARRAY[]");
+            if (session.before(SqlAlchemy::v2_0)) return;
+            out.append("::");
             return out.append(type_name(session, node->type.term));
         }
         out.append("ARRAY[");
@@ -141,12 +143,15 @@ void Compiler::render_binary(const Node* node, Template& out, Mode mode) {
     case Op::getitem:
         return around("", "[", "]");
     case Op::truediv: {
+        if (session.before(SqlAlchemy::v2_0)) return around("", " / ", "");
         bool fraction = right->type.affinity == Affinity::numeric || right->type.affinity == Affinity::floating;
         Template type =
             type_name(session, type_term(session, fraction ? right->type : SqlType{Affinity::numeric, nullptr}));
         return around("", " / CAST(", " AS " + type.text + ")");
     }
     case Op::floordiv: {
+        if (session.before(SqlAlchemy::v2_0))
+            return session.fail(Failure::Kind::raises, "TypeError: unsupported operand type(s) for //", "", Place());
         bool whole = left->type.affinity == Affinity::integer && right->type.affinity == Affinity::integer;
         return around(whole ? "" : "FLOOR(", " / ", whole ? "" : ")");
     }

@@ -5,7 +5,7 @@
 
 namespace limbeck::dataflow::rendering {
 
-enum class Affinity : uint8_t { other, integer, numeric, none };
+enum class Affinity : uint8_t { other, integer, numeric, floating, none };
 enum class IntegerSize : uint8_t { normal, small, big };
 
 // The type that PostgreSQL sees: the variant for it, else the type itself.
@@ -33,6 +33,7 @@ struct NamedType {
     Name schema;
     bool schema_given = false;  // also None
     bool inherit_schema = false;
+    bool of_metadata = false;  // given a MetaData of its own
 };
 bool is_named_type(Ref type);
 // Says why the labels, or the name that they would give, are not known.
