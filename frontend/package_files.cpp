@@ -132,8 +132,8 @@ PackageFileReader package_file_reader(std::string_view path) {
     if (path == "setup.cfg") return read_setup_cfg;
     if (path == "PKG-INFO" || path.ends_with(".dist-info/METADATA") || path.ends_with(".egg-info/PKG-INFO"))
         return read_metadata;
-    const bool is_requirements =
-        path.starts_with("requirements") || path.starts_with("constraints");  // also a folder of that name
+    const bool is_requirements = path.starts_with("requirements") ||  // also a folder of that name
+                                 path.starts_with("constraints") || path.ends_with(".egg-info/requires.txt");
     return is_requirements && path.ends_with(".txt") ? read_requirements : nullptr;
 }
 

@@ -47,7 +47,7 @@ std::vector<std::string> package_files(const std::string& disk_path) {
         if (files.size() >= most_files) break;
         if (package_file_reader(name)) files.push_back(name);
         if (name.ends_with(".dist-info")) files.push_back(name + "/METADATA");
-        if (name.ends_with(".egg-info")) files.push_back(name + "/PKG-INFO");
+        if (name.ends_with(".egg-info")) files.insert(files.end(), {name + "/PKG-INFO", name + "/requires.txt"});
         if (name != "requirements") continue;
         for (const std::string& inner : entries_of(disk_path + "/" + name))
             if (package_file_reader(name + "/" + inner)) files.push_back(name + "/" + inner);

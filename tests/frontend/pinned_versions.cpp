@@ -60,6 +60,8 @@ TEST_CASE("every kind of file that names packages") {
           "2.0.3 by app.egg-info/PKG-INFO");
     CHECK(sqlalchemy_of("SQLAlchemy-1.4.54.dist-info/METADATA", "Name: SQLAlchemy\nVersion: 1.4.54\n") ==
           "1.4.54 by SQLAlchemy-1.4.54.dist-info/METADATA");
+    CHECK(sqlalchemy_of("app.egg-info/requires.txt", "click\n\n[sql]\nsqlalchemy<1.4,!=1.3.6\n") ==
+          "1.4 by app.egg-info/requires.txt");
     CHECK(sqlalchemy_of("setup.py", "setup(install_requires=['sqlalchemy<2'])\n") == "nothing");
 }
 
