@@ -42,6 +42,7 @@ class AlterColumn {
         Ref type = call_["type_"], existing = call_["existing_type"];
         if (is_none(type)) type = nullptr;
         if (type && !session_.known(type)) return;
+        if (!is_none(existing) && !has_type(session_, existing)) return;
         if (type && !is_none(existing) && is_named_type(postgresql_type(existing))) type_constraints(existing, false);
         type_change(type);
         nullability();

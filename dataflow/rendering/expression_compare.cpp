@@ -81,6 +81,10 @@ const Node* Compiler::operate(Operator op, const Node* left, Ref left_value, Ref
     if (op == Operator::pow) {
         const Node* base = left ? left : element(left_value);
         const Node* exponent = element(right);
+        if (session.before(SqlAlchemy::v2_1)) {
+            session.raises("TypeError: unsupported operand type(s) for ** or pow()", left_value);
+            return nullptr;
+        }
         return base && exponent ? function_text("power", {base, exponent}, base->type) : nullptr;
     }
     Op number = arithmetic_of(op);

@@ -134,6 +134,8 @@ void Compiler::render_binary(const Node* node, Template& out, Mode mode) {
         render(right, out, mode);
         out.append(after);
     };
+    const bool is_plain_text = !session.before(SqlAlchemy::v2_0);
+    const std::string_view text_query = is_plain_text ? " @@ plainto_tsquery(" : " @@ to_tsquery(";
     switch (node->op) {
     case Op::custom:
         return render_operands(node, " " + node->custom->text + " ", out, mode, node->custom->eager_grouping);
@@ -158,9 +160,9 @@ void Compiler::render_binary(const Node* node, Template& out, Mode mode) {
     case Op::mod:
         return around("", " % ", "");
     case Op::match:
-        return around("", " @@ plainto_tsquery(", ")");
+        return around("", text_query, ")");
     case Op::not_match:
-        return around("NOT ", " @@ plainto_tsquery(", ")");
+        return around("NOT ", text_query, ")");
     case Op::like:
     case Op::ilike:
     case Op::not_like:

@@ -377,6 +377,13 @@ bool adapt(Session& session, Ref value, std::string& out, int depth) {
     return true;
 }
 
+// SQLAlchemy gives the driver lists for an array, whatever it is given.
+Ref as_list(Session& session, Ref tuple) {
+    Value list = *tuple;
+    list.kind = ValueKind::list;
+    return session.arena.add(std::move(list));
+}
+
 // Unknown, or made anew in each run: no literal can be written.
 bool leaves_hole(Ref value, int depth = 0) {
     switch (value->kind) {
@@ -521,6 +528,7 @@ void append_literal(Session& session, Template& out, Ref value, SqlType type, Li
     if (taken == Taken::no) {
         text = Template();
         std::string driver;
+        if (wanted.affinity == Affinity::array && value->is(ValueKind::tuple)) value = as_list(session, value);
         if (!adapt(session, value, driver, 0)) return session.raises("ProgrammingError: can't adapt this value", value);
         text.append(driver);
     }

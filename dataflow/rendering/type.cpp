@@ -30,15 +30,6 @@ Ref variant_for_postgresql(Ref method) {
     return nullptr;
 }
 
-// False, with Python's error, where this line of SQLAlchemy has no class of that name.
-bool exists(Session& session, Ref type) {
-    const std::string_view path = type->path();
-    if (has_type_class(session.options.version, path)) return true;
-    session.fail(Failure::Kind::raises, "AttributeError: this version of SQLAlchemy has no such type",
-                 std::string(path), type->place);
-    return false;
-}
-
 class TypePrinter {
   public:
     TypePrinter(Session& session, const TypeScope& scope) : session_(session), scope_(scope) {}
@@ -49,7 +40,7 @@ class TypePrinter {
         if (type->is(ValueKind::none)) return refuse_null(type);
         const TypeEntry* entry = type_entry(type);
         if (!entry) return unknown_type(type);
-        if (!exists(session_, type)) return {};
+        if (!has_type(session_, type)) return {};
         switch (entry->form) {
         case TypeForm::plain:
             return Template(std::string(entry->text));
@@ -304,6 +295,14 @@ Ref postgresql_type(Ref type) {
     return type;
 }
 
+bool has_type(Session& session, Ref written) {
+    Ref type = postgresql_type(written);
+    if (!type || has_type_class(session.options.version, type->path())) return true;
+    session.fail(Failure::Kind::raises, "AttributeError: this version of SQLAlchemy has no such type",
+                 std::string(type->path()), type->place);
+    return false;
+}
+
 Affinity affinity_of(Ref type) {
     if (is_none(type)) return Affinity::none;
     while (keeps_type(type)) type = type->receiver;
@@ -342,7 +341,7 @@ std::optional<NamedType> named_type(Session& session, Ref written) {
         if (!entry || entry->form != TypeForm::array) break;
         type = postgresql_type(arguments_of(type).get(0, "item_type"));
     }
-    if (!type || !is_named_type(type) || !exists(session, type)) return std::nullopt;
+    if (!type || !is_named_type(type) || !has_type(session, type)) return std::nullopt;
     NamedType out;
     out.term = type;
     out.domain = type->path().ends_with(".DOMAIN");

@@ -10,6 +10,8 @@ enum class IntegerSize : uint8_t { normal, small, big };
 
 // The type that PostgreSQL sees: the variant for it, else the type itself.
 Ref postgresql_type(Ref type);
+// False, with Python's error, where this line of SQLAlchemy has no class of that name.
+bool has_type(Session& session, Ref type);
 Affinity affinity_of(Ref type);         // of the type itself; null and NullType: none
 IntegerSize integer_size_of(Ref type);  // of the variant for PostgreSQL
 bool has_zero_scale(Ref type);          // Numeric(p, 0)

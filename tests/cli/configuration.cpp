@@ -282,7 +282,7 @@ TEST_CASE("config shows each value with its origin") {
     CHECK(settings["since"]["value"] == "a100");
     CHECK(settings["sqlalchemy"]["value"].is_null());
     CHECK(settings["alembic"]["value"] == "1.19");
-    CHECK(settings["alembic"]["origin"]["line"] == 9);
+    CHECK(settings["alembic"]["origin"]["line"] == 10);
     std::string text = program({"config", path, "--strict"}).out;
     CHECK(has(text, "configuration: " + path + "/limbeck.toml\n"));
     CHECK(has(text, "limbeck.toml:1\n"));
