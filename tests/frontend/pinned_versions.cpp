@@ -120,8 +120,8 @@ TEST_CASE("what is outside of the root is not read, nor what is no file of its k
     project.link("../..", "app/requirements").link("/dev/zero", "app/constraints.txt");
     CHECK(printed(project.discovered().pins.at(0).sqlalchemy) == "nothing");
     CHECK(printed(project.discovered("app").pins.at(0).sqlalchemy) == "nothing");
-    for (const char* broken :
-         {"[[package", "name", "{", "[[[[[[", "\xff\xfe", "[package]\nname = 1", "package = [1, [2]]"})
+    for (const char* broken : {"[[package", "name", "{", "[[[[[[", "\xff\xfe", "[package]\nname = 1",
+                               "package = [1, [2]]", "a = \xc3\xa9", "\xc3\xa9 = 1"})
         for (const char* file :
              {"uv.lock", "pyproject.toml", "Pipfile.lock", "setup.cfg", "requirements.txt", "PKG-INFO"}) {
             INFO(file << ": " << broken);
