@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Random op.* calls with random arguments, rendered by limbeck and by real Alembic: both must send the same.
 
-    generated.py [--count N] [--seed N] [--only DIRECTIVE] [--show N] [--at-most N]        or ./dev bench generated
+    generated.py [--count N] [--seed N] [--only DIRECTIVE] [--sqlalchemy 1.4] [--show N] [--at-most N]
+                                                                                              or ./dev bench generated
 
 Names have quotes, percent signs, colons, capitals, reserved words, Unicode and 70 bytes; types and options are valid, though
 some together are not: then both must refuse. Texts are compared without folding anything but white
@@ -27,6 +28,10 @@ NAMES = ["users", "accounts", "id", "name", "value_1", "Users", "camelCase", "or
          "a\\b"]
 TEXTS = ["x", "it's", "100%", "a:b", "%(x)s", "", "new\nline", "naïve", "back\\slash", "{}", "now()", "'quoted'"]
 CONDITIONS = ["a > 1", "name <> ''", "x LIKE 'a%'", "a::int > 0", "data ? 'k'"]
+
+
+# SQLAlchemy's lines of releases, and the oracle's environment for each.
+ENVIRONMENTS = {"2.1": oracle.COMPARING, "2.0": "sqlalchemy20", "1.4": "sqlalchemy14"}
 
 
 class Generator:
@@ -207,8 +212,8 @@ class Generator:
         return directive, getattr(self, directive)()
 
 
-def answers_of_alembic(bodies: list[str]) -> list[dict]:
-    python = oracle.environment(oracle.COMPARING)
+def answers_of_alembic(bodies: list[str], sqlalchemy: str) -> list[dict]:
+    python = oracle.environment(ENVIRONMENTS[sqlalchemy])
     run = subprocess.run([python, oracle.HERE / "render_calls.py"], input="".join(json.dumps(body) + "\n" for body in bodies), text=True,
                          capture_output=True, cwd=oracle.HERE)
     rows = [json.loads(line) for line in run.stdout.splitlines()]
@@ -217,17 +222,18 @@ def answers_of_alembic(bodies: list[str]) -> list[dict]:
     return rows
 
 
-def answers_of_limbeck(bodies: list[str], limbeck: Path) -> list[dict]:
+def answers_of_limbeck(bodies: list[str], sqlalchemy: str, limbeck: Path) -> list[dict]:
     """One revision a body; "error" is what limbeck says that Alembic refuses, "left" what it does not render."""
     with tempfile.TemporaryDirectory(prefix="limbeck-generated-") as folder:
         root = Path(folder)
         (root / "versions").mkdir()
         (root / "alembic.ini").write_text("[alembic]\nscript_location = .\n")
         (root / "env.py").write_text("")
+        (root / "limbeck.toml").write_text(f'sqlalchemy = "{sqlalchemy}"\n')
         for i, body in enumerate(bodies):
             text = HEAD.format(i) + "def upgrade():\n" + "".join(f"    {line}\n" for line in body.splitlines())
             (root / f"versions/r{i}.py").write_text(text)
-        run = measure.run([limbeck, "sql", root, "--format", "jsonl", "--no-config"])
+        run = measure.run([limbeck, "sql", root, "--format", "jsonl", "--config", root / "limbeck.toml"])
         if run.trouble():
             sys.exit(f"generated: limbeck: {run.trouble()}")
     rows: list = [None] * len(bodies)
@@ -268,6 +274,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=sorted(set(Generator.DIRECTIVES)))
+    parser.add_argument("--sqlalchemy", choices=ENVIRONMENTS, default="2.1", help="the line of releases that sends them")
     parser.add_argument("--show", type=int, default=3, help="examples of each difference")
     parser.add_argument("--at-most", type=int, default=0)
     parser.add_argument("--limbeck", type=Path, default=measure.LIMBECK)
@@ -275,7 +282,8 @@ def main() -> int:
     generator = Generator(args.seed)
     cases = [generator.case(args.only) for _ in range(args.count)]
     bodies = [body for _, body in cases]
-    theirs, ours = answers_of_alembic(bodies), answers_of_limbeck(bodies, args.limbeck.resolve())
+    theirs = answers_of_alembic(bodies, args.sqlalchemy)
+    ours = answers_of_limbeck(bodies, args.sqlalchemy, args.limbeck.resolve())
     found = collections.defaultdict(list)
     for (directive, body), a, b in zip(cases, theirs, ours):
         if what := difference(a, b):

@@ -40,6 +40,9 @@ std::vector<Row> rows_of(const Configuration& configuration) {
     auto yes_no = [](bool value) { return value ? "true" : "false"; };
     std::vector<Row> rows;
     rows.push_back({"postgres", std::to_string(configuration.postgres.value), printed(configuration.postgres.origin)});
+    for (const auto& [name, version] :
+         {std::pair{"sqlalchemy", &configuration.sqlalchemy}, std::pair{"alembic", &configuration.alembic}})
+        add_text(rows, name, *version, "(as each project pins it)");
     add_list(rows, "select", configuration.select, "(every rule)");
     add_list(rows, "ignore", configuration.ignore, "(none)");
     if (configuration.severity.empty()) rows.push_back({"severity", "(of each rule)", printed(Origin())});
@@ -105,6 +108,8 @@ Json text_of(const Setting<std::string>& setting) {
 std::string as_json(const Configuration& configuration) {
     Json settings;
     settings["postgres"] = setting_of(configuration.postgres.value, configuration.postgres.origin);
+    settings["sqlalchemy"] = text_of(configuration.sqlalchemy);
+    settings["alembic"] = text_of(configuration.alembic);
     settings["select"] = list_of(configuration.select);
     settings["ignore"] = list_of(configuration.ignore);
     settings["severity"] = Json::object();

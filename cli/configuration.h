@@ -38,8 +38,9 @@ struct Configuration {
     std::string folder;              // absolute: what its paths and patterns are relative to
     std::vector<std::string> notes;  // to be said on standard error
 
-    Setting<int> postgres{15, {}};  // major version of the server that the SQL is meant for
-    Settings select, ignore;        // codes, names and families of rules ("DAT001", "table-dropped", "DAT")
+    Setting<int> postgres{15, {}};             // major version of the server that the SQL is meant for
+    Setting<std::string> sqlalchemy, alembic;  // "2.0": the releases that send the SQL; empty: what each project pins
+    Settings select, ignore;                   // codes, names and families of rules ("DAT001", "table-dropped", "DAT")
     std::map<std::string, Setting<Severity>> severity;              // by code
     Setting<std::optional<Severity>> fail_on{Severity::error, {}};  // none: never
     Setting<bool> strict, downgrade;

@@ -4,6 +4,7 @@
 #include "cli/rule_selection.h"
 #include "cli/small_file.h"
 #include "core/nearest.h"
+#include "frontend/requirement.h"
 #include "frontend/toml.h"
 
 #include <algorithm>
@@ -69,6 +70,7 @@ class Reader {
     bool is_known_rule(std::string_view word, const toml::source_region& place, bool with_families);
 
     void postgres(std::string_view name, const toml::node& node);
+    void release(std::string_view name, const toml::node& node);
     void rule_list(std::string_view name, const toml::node& node);
     void severity(std::string_view name, const toml::node& node);
     void one_severity(const toml::key& key, const toml::node& node);
@@ -88,10 +90,11 @@ class Reader {
 
 const std::vector<Reader::Key>& Reader::keys() {
     static const std::vector<Key> keys = {
-        {"postgres", &Reader::postgres}, {"select", &Reader::rule_list},  {"ignore", &Reader::rule_list},
-        {"severity", &Reader::severity}, {"fail-on", &Reader::fail_on},   {"strict", &Reader::flag},
-        {"downgrade", &Reader::flag},    {"exclude", &Reader::exclude},   {"models", &Reader::models},
-        {"packages", &Reader::packages}, {"baseline", &Reader::baseline}, {"since", &Reader::since}};
+        {"postgres", &Reader::postgres}, {"sqlalchemy", &Reader::release}, {"alembic", &Reader::release},
+        {"select", &Reader::rule_list},  {"ignore", &Reader::rule_list},   {"severity", &Reader::severity},
+        {"fail-on", &Reader::fail_on},   {"strict", &Reader::flag},        {"downgrade", &Reader::flag},
+        {"exclude", &Reader::exclude},   {"models", &Reader::models},      {"packages", &Reader::packages},
+        {"baseline", &Reader::baseline}, {"since", &Reader::since}};
     return keys;
 }
 
@@ -179,6 +182,15 @@ void Reader::postgres(std::string_view name, const toml::node& node) {
         return wrong(node.source(), "postgres is " + std::to_string(value->get()) +
                                         ", and must be a major version of the server, 10 or newer");
     out_.postgres = {static_cast<int>(value->get()), origin(node.source())};
+}
+
+void Reader::release(std::string_view name, const toml::node& node) {
+    auto value = text(name, node, "a version in quotes, as \"2.0\"");
+    if (!value) return;
+    const std::optional<frontend::Release> read = frontend::read_release(*value);
+    if (!read || read->numbers.size() < 2)
+        return wrong(node.source(), std::string(name) + " is " + *value + ", and must be a version, as \"2.0\"");
+    (name == "sqlalchemy" ? out_.sqlalchemy : out_.alembic) = {std::move(*value), origin(node.source())};
 }
 
 void Reader::rule_list(std::string_view name, const toml::node& node) {

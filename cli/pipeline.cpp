@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/replaying.h"
+#include "cli/rendering_options.h"
 #include "dataflow/dataflow.h"
 #include "rules/row_types.h"
 #include "rules/rules.h"
@@ -98,13 +99,13 @@ void interpret(const Options& options, Analysis& analysis) {
     for (const auto& [package, folder] : options.configuration.packages) packages.emplace_back(package, folder.value);
     dataflow::Modules modules(analysis.project.files, analysis.project.root, analysis.project.output_root,
                               std::move(packages), options.models ? *options.models : dataflow::shipped_models());
-    dataflow::rendering::Options rendering_options;
-    rendering_options.postgres = options.configuration.postgres.value;
-    std::vector<dataflow::rendering::Options> of_tree(history.trees.size(), rendering_options);
+    std::vector<dataflow::rendering::Options> of_tree;
+    for (const frontend::Pins& pins : analysis.project.pins)
+        of_tree.push_back(rendering_options(options.configuration, pins));
     parallel_for(environments.size(), options.discovery.threads, [&](size_t i) {
         Interpreted& one = analysis.interpreted[environments[i]];
         dataflow::Environment environment = dataflow::interpret_environment(
-            analysis.project.files, modules, analysis.project.syntaxes[one.file.index()], rendering_options);
+            analysis.project.files, modules, analysis.project.syntaxes[one.file.index()], of_tree[one.tree.index()]);
         one.result = std::move(environment.result);
         of_tree[one.tree.index()] = std::move(environment.options);
     });

@@ -370,6 +370,7 @@ class Interpreter {
     Ref derived_type(Ref base, Ref klass, Ref instance);
     Ref type_specified_by(Ref klass, Ref instance);
     void enum_labels(Call& call);
+    Ref functional_enum(Ref made, frontend::NodeId node);
     Ref reflected_table(Ref tables, Ref name, NodeId node);
     Ref flask_attribute(std::string_view id, NodeId node);  // null: the object has one of its own
 

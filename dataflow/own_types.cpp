@@ -138,11 +138,74 @@ Ref Interpreter::type_of_decorator(Ref klass, Ref instance, bool pickles) {
     return type;
 }
 
+namespace {
+
+// The members of enum.Enum("Name", names): {name: value}, pairs of these, or names alone, as a list or "A B, C".
+// Nothing where they are not known. Source: Python's documentation of enum (Functional API).
+std::vector<std::pair<Ref, Ref>> members_of_call(Arena& arena, Ref made) {
+    std::vector<std::pair<Ref, Ref>> out;
+    Ref names = made->items.size() > 1 ? made->items[1] : made->keyword("names");
+    auto add = [&](Ref name) {
+        out.emplace_back(name, arena.integer(static_cast<long long>(out.size()) + 1, name->place));
+    };
+    if (!names) return out;
+    if (names->is(ValueKind::dict)) return names->pairs;
+    for (Ref one : names->items) {
+        if (one->is(ValueKind::string))
+            add(one);
+        else if (one->is(ValueKind::tuple) && one->items.size() == 2)
+            out.emplace_back(one->items[0], one->items[1]);
+        else
+            return {};
+    }
+    std::string word;
+    for (char c : names->is(ValueKind::string) ? std::string(names->str()) + " " : std::string()) {
+        if (c != ' ' && c != ',')
+            word += c;
+        else if (!word.empty())
+            add(arena.string(std::exchange(word, {}), names->place));
+    }
+    return out;
+}
+
+}  // namespace
+
+// What a call of enum.Enum makes, as what iterating over it gives.
+Ref Interpreter::functional_enum(Ref made, NodeId node) {
+    Value klass;
+    klass.kind = ValueKind::klass;
+    klass.name = made->items[0]->str();
+    klass.node = node;
+    klass.syntax = syntax_;
+    klass.place = made->place;
+    klass.space = make_space(no_space);
+    Ref of = arena_.add(std::move(klass));
+    Value list;
+    list.kind = ValueKind::list;
+    list.name = of->name;
+    list.place = made->place;
+    for (const auto& [name, value] : members_of_call(arena_, made)) {
+        Value member;
+        member.kind = ValueKind::instance;
+        member.name = of->name;
+        member.receiver = of;
+        member.place = name->place;
+        member.space = make_space(no_space);
+        list.items.push_back(arena_.add(std::move(member)));
+        assign_in(list.items.back()->space, "name", name);
+        assign_in(list.items.back()->space, "value", value);
+    }
+    return arena_.add(std::move(list));
+}
+
 // Enum(SomeEnum): the names of its members, or what values_callable makes of them; the type is named after the class.
 void Interpreter::enum_labels(Call& call) {
-    if (call.positional.size() != 1 || !call.positional[0]->is(ValueKind::klass) || !is_enum(call.positional[0]))
-        return;
+    if (call.positional.size() != 1) return;
     Ref klass = call.positional[0];
+    if (!klass->is(ValueKind::klass)) klass = freeze(klass);
+    const bool is_made = klass->is_call("enum.Enum") && !klass->items.empty() && klass->items[0]->is(ValueKind::string);
+    if (!is_made && (!klass->is(ValueKind::klass) || !is_enum(klass))) return;
+    if (is_made) klass = functional_enum(klass, call.node);
     std::vector<Ref> labels;
     Ref chosen = call.keyword("values_callable");
     if (chosen && !chosen->is(ValueKind::none)) {
@@ -150,7 +213,7 @@ void Interpreter::enum_labels(Call& call) {
         if (!all.exact()) return;
         labels = all.values;
     } else {
-        for (Ref member : content(enum_members(klass))->items)
+        for (Ref member : is_made ? klass->items : content(enum_members(klass))->items)
             if (Ref name = instance_attribute(member, "name", call.node)) labels.push_back(name);
     }
     for (Ref& label : labels) {

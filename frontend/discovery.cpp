@@ -8,6 +8,7 @@
 #include "frontend/discovery_scan.h"
 #include "frontend/discovery_trees.h"
 #include "frontend/header.h"
+#include "frontend/pinned_versions.h"
 #include "frontend/reading.h"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ class Discovery {
         std::string path = joined(prefix_, relative);
         return path.empty() ? "." : path;
     }
+    void find_pins();
     void print_paths(ScriptTree& tree) const;
 
     const DiscoveryOptions& options_;
@@ -68,6 +70,7 @@ std::optional<DiscoveryError> Discovery::run() {
     } else {
         whole_folder();
     }
+    find_pins();
     for (ScriptTree& tree : project_.history.trees) print_paths(tree);
     std::sort(project_.notes.begin(), project_.notes.end(), [](const DiscoveryNote& a, const DiscoveryNote& b) {
         return std::tie(a.path, a.message) < std::tie(b.path, b.message);
@@ -171,6 +174,18 @@ void Discovery::read_environments(std::vector<FoundTree>& found, const FolderTre
     for (size_t i = 0; i < paths.size(); ++i) {
         if (!problems[i].empty()) project_.notes.push_back({paths[i], problems[i]});
     }
+}
+
+void Discovery::find_pins() {
+    PinnedVersions versions(project_.root);
+    auto find = [&](const ScriptTree& tree, const Library& library) {
+        std::optional<PinnedVersion> found;
+        if (tree.skipped.empty()) found = versions.find(tree.location, library);
+        if (found) found->file = printed(found->file);
+        return found;
+    };
+    for (const ScriptTree& tree : project_.history.trees)
+        project_.pins.push_back({find(tree, sqlalchemy_library()), find(tree, alembic_library())});
 }
 
 void Discovery::print_paths(ScriptTree& tree) const {

@@ -5,6 +5,7 @@
 //   discovery_scan.h     which files mention down_revision
 //   discovery.cpp        reading, lowering and headers of those, in parallel
 //   discovery_trees.h    which file belongs to which history; trees for another dialect
+//   pinned_versions.h    which SQLAlchemy and Alembic each tree is for
 #pragma once
 
 #include "frontend/frontend.h"

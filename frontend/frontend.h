@@ -5,6 +5,7 @@
 //   statement_lines.h  the lines of the statement that a place is in
 //   discovery.h     the walk over PATH: script trees by alembic.ini, pyproject.toml, Flask-Migrate, content
 //   header.h        revision, down_revision, branch_labels, depends_on of a revision file, constants folded
+//   pinned_versions.h  the versions of SQLAlchemy and Alembic that lock files and requirements name
 //   history_form.h  `limbeck history` as text, json, dot, mermaid
 #pragma once
 
@@ -33,10 +34,20 @@ struct DiscoveryNote {
     bool is_unreadable = false;      // what may hold revisions could not be read
 };
 
+// Which version of a library the files of the project name (pinned_versions.h).
+struct PinnedVersion {
+    std::string version;  // "1.4.54"; of a range the line of releases: "1.4"
+    std::string file;     // that says so, as printed
+};
+struct Pins {
+    std::optional<PinnedVersion> sqlalchemy, alembic;
+};
+
 struct Project {
     Files files;
     History history;
     std::vector<Syntax> syntaxes;      // index: FileId; of every file that was parsed: what may be a revision, env.py
+    std::vector<Pins> pins;            // index: TreeId
     std::vector<DiscoveryNote> notes;  // ordered by path
     uint32_t empty_locations = 0;      // script locations without revisions; each has a note
     std::string root;                  // absolute, links resolved: nothing outside it is read

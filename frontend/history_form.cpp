@@ -63,6 +63,14 @@ void add_problems(const Project& project, const ScriptTree& tree, std::string& o
     }
 }
 
+void add_pins(const Project& project, size_t tree, std::string& out) {
+    auto add = [&](const char* library, const std::optional<PinnedVersion>& pinned) {
+        if (pinned) out += "  " + (library + (" " + pinned->version)) + ", by " + escaped(pinned->file) + "\n";
+    };
+    add("SQLAlchemy", project.pins[tree].sqlalchemy);
+    add("Alembic", project.pins[tree].alembic);
+}
+
 }  // namespace
 
 const char* name_of(GraphProblem::Kind kind) {
@@ -109,11 +117,13 @@ std::string described(const ScriptTree& tree, const GraphProblem& problem) {
 
 std::string history_text(const Project& project) {
     std::string out;
-    for (const ScriptTree& tree : project.history.trees) {
+    for (size_t i = 0; i < project.history.trees.size(); ++i) {
+        const ScriptTree& tree = project.history.trees[i];
         if (!out.empty()) out += "\n";
         out += escaped(tree.location) + ": " + counted(tree.revisions.size(), "revision") + ", found by " +
                escaped(tree.found_by) + "\n";
         if (!tree.skipped.empty()) out += "  not analysed: " + escaped(tree.skipped) + "\n";
+        add_pins(project, i, out);
         out += "  heads: " + list_of(tree, tree.heads) + "\n";
         out += "  bases: " + list_of(tree, tree.bases) + "\n";
         add_revisions(tree, out);

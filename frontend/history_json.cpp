@@ -38,7 +38,11 @@ Json json_of(const Project& project, const ScriptTree& tree, const GraphProblem&
             {"others", ids_of(tree, problem.others)}};
 }
 
-Json json_of(const Project& project, const ScriptTree& tree) {
+Json json_of(const std::optional<PinnedVersion>& pinned) {
+    return pinned ? Json{{"version", pinned->version}, {"file", pinned->file}} : Json();
+}
+
+Json json_of(const Project& project, const ScriptTree& tree, const Pins& pins) {
     Json revisions = Json::array(), problems = Json::array();
     for (const Revision& revision : tree.revisions) revisions.push_back(json_of(project, revision));
     for (const GraphProblem& problem : tree.problems) problems.push_back(json_of(project, tree, problem));
@@ -47,6 +51,8 @@ Json json_of(const Project& project, const ScriptTree& tree) {
             {"found_by", tree.found_by},
             {"skipped", tree.skipped.empty() ? Json() : Json(tree.skipped)},
             {"env", tree.env ? Json(project.files[tree.env].path) : Json()},
+            {"sqlalchemy", json_of(pins.sqlalchemy)},
+            {"alembic", json_of(pins.alembic)},
             {"heads", ids_of(tree, tree.heads)},
             {"bases", ids_of(tree, tree.bases)},
             {"revisions", std::move(revisions)},
@@ -57,7 +63,8 @@ Json json_of(const Project& project, const ScriptTree& tree) {
 
 std::string history_json(const Project& project) {
     Json trees = Json::array();
-    for (const ScriptTree& tree : project.history.trees) trees.push_back(json_of(project, tree));
+    const std::vector<ScriptTree>& all = project.history.trees;
+    for (size_t i = 0; i < all.size(); ++i) trees.push_back(json_of(project, all[i], project.pins[i]));
     Json whole = {{"schema", 1}, {"trees", std::move(trees)}};
     return whole.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
 }

@@ -102,6 +102,7 @@ Template server_default_text(Session& session, Ref value) {
 
 Template sequence_options(Session& session, Ref term, size_t first) {
     Arguments arguments{term->items, term->named};
+    const bool is_sequence = term->path() == "sqlalchemy.Sequence";
     Template out;
     auto add = [&](std::string_view words, const Template& value) {
         if (!out.text.empty()) out.append(" ");
@@ -111,11 +112,12 @@ Template sequence_options(Session& session, Ref term, size_t first) {
     for (const SequenceOption& option : numbers) {
         Ref value = arguments.get(first + option.position, option.name);
         if (!is_none(value)) add(option.words, plain_string(session, value));
+        const bool begins_at_one = is_sequence && option.name == "start" && session.before(SqlAlchemy::v2_0);
+        if (is_none(value) && begins_at_one) add(option.words, Template("1"));
     }
     // What is given and not None counts, even when it is False.
     if (!is_none(arguments.get(first + 4, "nominvalue"))) add("NO MINVALUE", {});
     if (!is_none(arguments.get(first + 5, "nomaxvalue"))) add("NO MAXVALUE", {});
-    bool is_sequence = term->path() == "sqlalchemy.Sequence";
     if (Ref cache = arguments.get(first + (is_sequence ? 8 : 7), "cache"); !is_none(cache))
         add("CACHE ", plain_string(session, cache));
     if (Ref cycle = arguments.get(first + 6, "cycle"); !is_none(cycle)) add(is_true(cycle) ? "CYCLE" : "NO CYCLE", {});

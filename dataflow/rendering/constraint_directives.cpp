@@ -122,6 +122,8 @@ void render_drop_constraint(Session& session, const BoundCall& call, Statements&
         session.raises("TypeError: 'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None", type);
     // Without a type no convention applies.
     if (session.ok() && !is_none(type)) apply_convention(session, table, constraint);
+    if (!is_none(call["if_exists"]) && session.before(SqlAlchemy::v2_0))
+        session.raises("NotImplementedError: SQLAlchemy 2.0 required", call["if_exists"]);
     bool if_exists = flag(session, call["if_exists"], false);
     if (session.ok()) send(session, out, drop_constraint(session, table, constraint.name, if_exists, false));
 }

@@ -37,7 +37,8 @@ Template table_options(Session& session, const Table& table) {
         out.append(end);
     };
     if (Ref value = options.named("postgresql_inherits"); !is_none(value))
-        add("\n INHERITS (", inherited(session, value), ")");
+        session.before(SqlAlchemy::v2_1) ? add("\n INHERITS ( ", inherited(session, value), " )")
+                                         : add("\n INHERITS (", inherited(session, value), ")");
     if (Template value = plain_string(session, options.named("postgresql_partition_by")); !value.text.empty())
         add("\n PARTITION BY ", value);
     if (Template value = plain_string(session, options.named("postgresql_using")); !value.text.empty())
@@ -57,6 +58,13 @@ void wrap_failure(Session& session) {
     constexpr std::string_view inner = "UnsupportedCompilationError";
     if (!session.ok() && session.failure->reason.starts_with(inner))
         session.failure->reason.replace(0, inner.size(), "CompileError");
+}
+
+// Before 1.20 Alembic does not send an empty comment.
+bool is_sent(const Session& session, Ref comment) {
+    if (is_none(comment)) return false;
+    const bool empty = comment->is(ValueKind::string) && comment->text.constant() && comment->str().empty();
+    return !empty || !session.before(Alembic::v1_20);
 }
 
 }  // namespace
@@ -97,9 +105,9 @@ Template create_table(Session& session, const Table& table, bool if_not_exists) 
 
 void after_create_table(Session& session, const Table& table, std::vector<Rendered>& out) {
     for (const Index& index : table.indexes) send(session, out, create_index(session, table, index, false));
-    if (!is_none(table.comment)) send(session, out, table_comment(session, table, table.comment));
+    if (is_sent(session, table.comment)) send(session, out, table_comment(session, table, table.comment));
     for (const Column& column : table.columns)
-        if (!is_none(column.comment))
+        if (is_sent(session, column.comment))
             send(session, out, column_comment(session, table.schema, table.name, column.name, column.comment, false));
 }
 

@@ -75,6 +75,7 @@ Template drop_type(Session& session, const NamedType& type, const TypeScope& sco
 }
 
 Template create_sequence(Session& session, Ref sequence, bool if_not_exists) {
+    if_not_exists = if_not_exists && !session.before(SqlAlchemy::v2_0);
     Template out(if_not_exists ? "CREATE SEQUENCE IF NOT EXISTS " : "CREATE SEQUENCE ");
     out.append(sequence_name(session, sequence));
     if (Ref type = sequence->keyword("data_type"); !is_none(type)) {
@@ -88,6 +89,7 @@ Template create_sequence(Session& session, Ref sequence, bool if_not_exists) {
 }
 
 Template drop_sequence(Session& session, Ref sequence, bool if_exists) {
+    if_exists = if_exists && !session.before(SqlAlchemy::v2_0);
     Template out(if_exists ? "DROP SEQUENCE IF EXISTS " : "DROP SEQUENCE ");
     out.append(sequence_name(session, sequence));
     return out;

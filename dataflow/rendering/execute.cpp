@@ -132,7 +132,7 @@ Template schema_statement(Session& session, Ref term, bool create) {
     Arguments arguments{term->items, term->named};
     Ref name = arguments.get(0, "name");
     Template out(create ? "CREATE SCHEMA " : "DROP SCHEMA ");
-    if (is_true(arguments.named(create ? "if_not_exists" : "if_exists")))
+    if (is_true(arguments.named(create ? "if_not_exists" : "if_exists")) && !session.before(SqlAlchemy::v2_0))
         out.append(create ? "IF NOT EXISTS " : "IF EXISTS ");
     if (!name || !session.known(name)) return out;
     out.append(quoted_name(session, name));

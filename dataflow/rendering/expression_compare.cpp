@@ -81,6 +81,10 @@ const Node* Compiler::operate(Operator op, const Node* left, Ref left_value, Ref
     if (op == Operator::pow) {
         const Node* base = left ? left : element(left_value);
         const Node* exponent = element(right);
+        if (session.before(SqlAlchemy::v2_1)) {
+            session.raises("TypeError: unsupported operand type(s) for ** or pow()", left_value);
+            return nullptr;
+        }
         return base && exponent ? function_text("power", {base, exponent}, base->type) : nullptr;
     }
     Op number = arithmetic_of(op);
@@ -251,7 +255,8 @@ const Node* Compiler::index(const Node* of, Ref key) {
     if (!right) return nullptr;
     node.op = path ? Op::json_path_getitem : Op::json_getitem;
     node.type = affinity == Affinity::hstore ? SqlType{Affinity::string, nullptr} : of->type;
-    node.flag = affinity != Affinity::json;  // subscripts, where the server has them
+    // Subscripts, where the server and this version have them.
+    node.flag = affinity != Affinity::json && !session.before(SqlAlchemy::v2_0);
     node.children = {grouped(of, node.op), grouped(right, node.op)};
     return make(std::move(node));
 }

@@ -134,7 +134,8 @@ const Node* Compiler::function(std::string_view path, Ref term) {
     bool search = known && std::find(text_search.begin(), text_search.end(), known->name) != text_search.end();
     for (size_t i = 0; i < term->items.size(); ++i) {
         SqlType type;
-        if (search && i == 0 && term->items.size() > 1) type = {Affinity::regconfig, nullptr};
+        if (search && i == 0 && term->items.size() > 1 && !session.before(SqlAlchemy::v2_0))
+            type = {Affinity::regconfig, nullptr};
         const Node* argument = element(term->items[i], type);
         if (!argument) return nullptr;
         arguments.push_back(argument);
@@ -154,8 +155,8 @@ const Node* Compiler::function(std::string_view path, Ref term) {
         }
         package = std::move(all);
     }
-    std::string written =
-        package + (known ? std::string(known->text.empty() ? known->name : known->text) : function_name(name));
+    const bool is_itself = !known || known->text.empty() || (known->name == "pow" && session.before(SqlAlchemy::v2_1));
+    std::string written = package + (!known ? function_name(name) : std::string(is_itself ? known->name : known->text));
     const Node* node = nullptr;
     if (known && known->name == "count" && arguments.empty()) {
         node = joined({}, Template("count(*)"), type);

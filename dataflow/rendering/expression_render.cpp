@@ -52,7 +52,9 @@ void Compiler::render(const Node* node, Template& out, Mode mode) {
         return;
     case Kind::array:
         if (node->children.empty() && node->type.term) {
-            out.append("ARRAY[]::");
+            out.append("ARRAY[]");
+            if (session.before(SqlAlchemy::v2_0)) return;
+            out.append("::");
             return out.append(type_name(session, node->type.term));
         }
         out.append("ARRAY[");
@@ -132,6 +134,8 @@ void Compiler::render_binary(const Node* node, Template& out, Mode mode) {
         render(right, out, mode);
         out.append(after);
     };
+    const bool is_plain_text = !session.before(SqlAlchemy::v2_0);
+    const std::string_view text_query = is_plain_text ? " @@ plainto_tsquery(" : " @@ to_tsquery(";
     switch (node->op) {
     case Op::custom:
         return render_operands(node, " " + node->custom->text + " ", out, mode, node->custom->eager_grouping);
@@ -141,21 +145,24 @@ void Compiler::render_binary(const Node* node, Template& out, Mode mode) {
     case Op::getitem:
         return around("", "[", "]");
     case Op::truediv: {
+        if (session.before(SqlAlchemy::v2_0)) return around("", " / ", "");
         bool fraction = right->type.affinity == Affinity::numeric || right->type.affinity == Affinity::floating;
         Template type =
             type_name(session, type_term(session, fraction ? right->type : SqlType{Affinity::numeric, nullptr}));
         return around("", " / CAST(", " AS " + type.text + ")");
     }
     case Op::floordiv: {
+        if (session.before(SqlAlchemy::v2_0))
+            return session.fail(Failure::Kind::raises, "TypeError: unsupported operand type(s) for //", "", Place());
         bool whole = left->type.affinity == Affinity::integer && right->type.affinity == Affinity::integer;
         return around(whole ? "" : "FLOOR(", " / ", whole ? "" : ")");
     }
     case Op::mod:
         return around("", " % ", "");
     case Op::match:
-        return around("", " @@ plainto_tsquery(", ")");
+        return around("", text_query, ")");
     case Op::not_match:
-        return around("NOT ", " @@ plainto_tsquery(", ")");
+        return around("NOT ", text_query, ")");
     case Op::like:
     case Op::ilike:
     case Op::not_like:

@@ -256,14 +256,15 @@ SqlType item_type(const SqlType& array) {
     return type_of(arguments.get(0, "item_type"));
 }
 
-bool casts_bound_values(SqlType type) {
+bool casts_bound_values(SqlAlchemy version, SqlType type) {
     switch (literal_type(type).affinity) {
-    case Affinity::json:
-    case Affinity::jsonb:
     case Affinity::uuid:
     case Affinity::array:
-    case Affinity::range:
         return true;
+    case Affinity::json:
+    case Affinity::jsonb:
+    case Affinity::range:
+        return version >= SqlAlchemy::v2_0;
     default:
         return false;
     }

@@ -47,8 +47,9 @@ SqlType type_of(Ref term);            // a class or an instance; null gives the 
 SqlType type_of_value(Ref constant);  // by Python's type
 SqlType literal_type(SqlType type);   // the variant for PostgreSQL, when there is one
 SqlType item_type(const SqlType& array);
-bool casts_bound_values(SqlType type);  // psycopg2: a bound value is followed by ::TYPE
-bool is_type_term(Ref term);            // a class or instance of a column type, by its name
+// psycopg2: a bound value is followed by ::TYPE.
+bool casts_bound_values(SqlAlchemy version, SqlType type);
+bool is_type_term(Ref term);  // a class or instance of a column type, by its name
 
 // The type of a Python value that meets an expression of type `own` (coerce_compared_value).
 SqlType coerced(SqlType own, Ref value);

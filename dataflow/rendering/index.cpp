@@ -50,6 +50,10 @@ Template with_options(Session& session, Ref options) {
     for (const auto& [name, value] : options->pairs) {
         if (!out.text.empty()) out.append(", ");
         out.append(plain_string(session, name));
+        if (session.before(SqlAlchemy::v2_1) && (is_none(value) || value->is(ValueKind::boolean))) {
+            out.append(is_none(value) ? " = None" : value->truth ? " = True" : " = False");  // Python's own words
+            continue;
+        }
         if (is_none(value)) continue;
         out.append(" = ");
         if (value->is(ValueKind::boolean))

@@ -189,7 +189,7 @@ Taken by_type(Session& session, Ref value, SqlType type, Literals form, Template
 
 Taken array_literal(Session& session, Ref value, SqlType type, Literals form, Template& out, int depth) {
     bool sequence = value->is(ValueKind::list) || value->is(ValueKind::tuple);
-    if (!sequence || depth > max_depth) return Taken::no;
+    if (!sequence || depth > max_depth || session.before(SqlAlchemy::v2_0)) return Taken::no;
     SqlType item = item_type(type);
     out.append("ARRAY[");
     for (size_t i = 0; i < value->items.size(); ++i) {
@@ -244,7 +244,7 @@ bool is_enum(SqlType type) {
     return type.affinity == Affinity::enumeration || (type.term && type.term->path() == "sqlalchemy.Enum");
 }
 
-// The form that a type gives to a value; no: the type has none for it.
+// The form that a type gives to a value; no: the type has none for it, as arrays, dates and times before 2.0.
 Taken by_type(Session& session, Ref value, SqlType type, Literals form, Template& out, int depth) {
     std::string text;
     Taken taken = Taken::no;
@@ -271,9 +271,10 @@ Taken by_type(Session& session, Ref value, SqlType type, Literals form, Template
     case Affinity::datetime:
     case Affinity::date:
     case Affinity::time:
-        taken = time_literal(value, type.affinity, text);
+        if (!session.before(SqlAlchemy::v2_0)) taken = time_literal(value, type.affinity, text);
         break;
     case Affinity::interval:
+        if (session.before(SqlAlchemy::v2_0)) break;
         if (auto seconds = total_seconds(value)) {
             text = "make_interval(secs=>" + *seconds + ")";
             taken = Taken::yes;
@@ -307,6 +308,13 @@ void append_escaped_bytes(std::string& out, std::string_view bytes) {
         }
     }
     out += "'::bytea";
+}
+
+std::string adapted_time_type(Ref value, std::string_view iso) {
+    if (value->name == "datetime.date") return "date";
+    const std::string type = value->name == "datetime.time" ? "time" : "timestamp";
+    const bool has_zone = iso.find_first_of("+-", iso.find(':')) != std::string_view::npos;
+    return has_zone ? type + "tz" : type;
 }
 
 // As psycopg2 adapts an element of a list: no space after commas, but one before a minus sign.
@@ -353,10 +361,11 @@ bool adapt(Session& session, Ref value, std::string& out, int depth) {
         break;
     }
     if (auto text = iso_format(value)) {
-        out += "'" + *text + "'::" +
-               std::string(value->name == "datetime.date"   ? "date"
-                           : value->name == "datetime.time" ? "time"
-                                                            : "timestamp");
+        out += "'" + *text + "'::" + adapted_time_type(value, *text);
+        return true;
+    }
+    if (auto duration = days_and_seconds(value)) {
+        out += "'" + *duration + "'::interval";
         return true;
     }
     if (auto uuid = uuid_text(value))
@@ -366,6 +375,13 @@ bool adapt(Session& session, Ref value, std::string& out, int depth) {
     else
         return false;
     return true;
+}
+
+// SQLAlchemy gives the driver lists for an array, whatever it is given.
+Ref as_list(Session& session, Ref tuple) {
+    Value list = *tuple;
+    list.kind = ValueKind::list;
+    return session.arena.add(std::move(list));
 }
 
 // Unknown, or made anew in each run: no literal can be written.
@@ -398,7 +414,7 @@ bool is_json_null(Ref value) {
 }
 
 void append_cast(Session& session, Template& out, SqlType type) {
-    if (!casts_bound_values(type)) return;
+    if (!casts_bound_values(session.options.version, type)) return;
     out.append("::");
     out.append(type_name(session, type_term(session, literal_type(type))));
 }
@@ -512,6 +528,7 @@ void append_literal(Session& session, Template& out, Ref value, SqlType type, Li
     if (taken == Taken::no) {
         text = Template();
         std::string driver;
+        if (wanted.affinity == Affinity::array && value->is(ValueKind::tuple)) value = as_list(session, value);
         if (!adapt(session, value, driver, 0)) return session.raises("ProgrammingError: can't adapt this value", value);
         text.append(driver);
     }

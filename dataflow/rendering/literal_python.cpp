@@ -271,7 +271,9 @@ std::optional<std::string> iso_format(Ref value) {
     return *date + "T" + *time;
 }
 
-std::optional<std::string> total_seconds(Ref value) {
+namespace {
+
+std::optional<long long> microseconds_of(Ref value) {
     if (!value->is_call("datetime.timedelta")) return std::nullopt;
     Arguments arguments{value->items, value->named};
     struct Unit {
@@ -291,7 +293,23 @@ std::optional<std::string> total_seconds(Ref value) {
         if (std::abs(share) >= 1e17) return std::nullopt;
         total += std::llrint(share);
     }
-    return float_repr(static_cast<double>(total) / 1e6);
+    return total;
+}
+
+}  // namespace
+
+std::optional<std::string> total_seconds(Ref value) {
+    auto microseconds = microseconds_of(value);
+    if (!microseconds) return std::nullopt;
+    return float_repr(static_cast<double>(*microseconds) / 1e6);
+}
+
+std::optional<std::string> days_and_seconds(Ref value) {
+    constexpr long long second = 1'000'000, day = 86'400 * second;
+    auto microseconds = microseconds_of(value);
+    if (!microseconds) return std::nullopt;
+    const long long rest = (*microseconds % day + day) % day;  // never negative, as Python has it
+    return formatted("%lld days %lld.%06lld seconds", (*microseconds - rest) / day, rest / second, rest % second);
 }
 
 std::optional<std::string> uuid_text(Ref value) {

@@ -15,11 +15,13 @@ class Generator {
     Generator(Session& session, bool creates, bool looks_first, Place place, std::vector<Rendered>& out)
         : session_(session), creates_(creates), looks_first_(looks_first), place_(place), out_(out) {}
 
-    void types_of(const Table& table) {
+    // Until 2.0 a type with a MetaData of its own is made with all of it, not with one table.
+    void types_of(const Table& table, bool with_all) {
         for (const Column& column : table.columns) {
             if (!column.type) continue;
             std::optional<NamedType> type = named_type(session_, column.type);
             if (!type || !type->native || !type->create_type) continue;
+            if (type->of_metadata && !with_all && session_.before(SqlAlchemy::v2_1)) continue;
             std::string name = named_type_text(session_, *type, table.types).text;
             if (!session_.ok() || !types_.insert(name).second) continue;
             Template sql =
@@ -163,7 +165,7 @@ void table_method(Session& session, Ref term, bool creates, Ref checkfirst, cons
     Table table = read_table_term(session, term, &tables);
     if (!session.ok()) return;
     Generator generator(session, creates, is_true(checkfirst), place, out);
-    if (creates) generator.types_of(table);
+    if (creates) generator.types_of(table, false);
     generator.table(table);
 }
 
@@ -181,7 +183,7 @@ void metadata_method(Session& session, Ref metadata, bool creates, const Argumen
     }
     Generator generator(session, creates, !checkfirst || is_true(checkfirst), place, out);
     if (creates) {
-        for (const Table& table : own) generator.types_of(table);
+        for (const Table& table : own) generator.types_of(table, true);
         for (const Table* table : ordered) generator.table(*table);
         for (const Table& table : own) generator.late_foreign_keys(table);
         return;
@@ -189,7 +191,7 @@ void metadata_method(Session& session, Ref metadata, bool creates, const Argumen
     for (const Table& table : own) generator.late_foreign_keys(table);
     std::ranges::reverse(ordered);
     for (const Table* table : ordered) generator.table(*table);
-    for (const Table& table : own) generator.types_of(table);
+    for (const Table& table : own) generator.types_of(table, true);
 }
 
 }  // namespace limbeck::dataflow::rendering

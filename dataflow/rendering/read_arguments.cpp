@@ -102,13 +102,14 @@ Template phrase(Session& session, Ref value, bool with_columns) {
     Template text = plain_string(session, value);
     if (!session.ok() || is_none(value)) return {};
     PhraseReader reader(text.text);
+    with_columns = with_columns && !session.before(SqlAlchemy::v2_0);
     if (text.constant() && reader.words() && (!with_columns || reader.columns()) && reader.at_end()) return text;
     session.raises("CompileError: Unexpected SQL phrase", value);
     return {};
 }
 
 void check_dialect_keywords(Session& session, const Keywords& keywords, std::span<const std::string_view> parameters,
-                            std::span<const std::string_view> accepted) {
+                            std::span<const DialectOption> accepted) {
     constexpr std::string_view postgresql = "postgresql_";
     for (const auto& [name, value] : keywords) {
         if (std::ranges::find(parameters, name) != parameters.end()) continue;
@@ -121,7 +122,8 @@ void check_dialect_keywords(Session& session, const Keywords& keywords, std::spa
         }
         if (!name.starts_with(postgresql)) continue;
         std::string_view argument = std::string_view(name).substr(postgresql.size());
-        if (std::ranges::find(accepted, argument) != accepted.end()) continue;
+        auto known = std::ranges::find(accepted, argument, &DialectOption::name);
+        if (known != accepted.end() && !session.before(known->since)) continue;
         session.fail(Failure::Kind::raises, "ArgumentError: the argument is not accepted by dialect 'postgresql'", name,
                      value->place);
         return;

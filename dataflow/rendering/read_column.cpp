@@ -125,6 +125,7 @@ size_t read_name_and_type(Session& session, Column& column, Ref term) {
     column.type = term->keyword("type_");
     if (at < term->items.size() && !is_schema_item(term->items[at])) column.type = term->items[at++];
     if (column.type && column.type->is(ValueKind::none)) column.type = nullptr;
+    if (column.type) has_type(session, column.type);
     column.name = read_name(session, name);
     if (Ref quote = term->keyword("quote"); !is_none(quote) && session.known(quote)) column.name.quote = is_true(quote);
     if (!column.name && session.ok())

@@ -15,11 +15,12 @@ constexpr std::array<std::string_view, 17> parameters = {
 // clang-format on
 constexpr std::array<std::string_view, 6> exclude_parameters = {"name",  "deferrable", "initially",
                                                                 "using", "where",      "ops"};
-constexpr std::array<std::string_view, 1> with_validity = {"not_valid"};
-constexpr std::array<std::string_view, 1> with_include = {"include"};
-constexpr std::array<std::string_view, 2> with_include_and_nulls = {"include", "nulls_not_distinct"};
+constexpr std::array<DialectOption, 1> with_validity = {{{"not_valid"}}};
+constexpr std::array<DialectOption, 1> with_include = {{{"include", SqlAlchemy::v2_0}}};
+constexpr std::array<DialectOption, 2> with_include_and_nulls = {
+    {{"include", SqlAlchemy::v2_0}, {"nulls_not_distinct", SqlAlchemy::v2_0}}};
 
-std::span<const std::string_view> accepted_by(Constraint::Kind kind) {
+std::span<const DialectOption> accepted_by(Constraint::Kind kind) {
     switch (kind) {
     case Constraint::Kind::check:
     case Constraint::Kind::foreign_key:
@@ -185,7 +186,8 @@ bool read_target(Session& session, Ref target, const Table& table, const Column&
         return false;
     } else if (to_itself && !table.is_partial) {
         // Alembic appends a column without a type for it.
-        bool taken = std::ranges::any_of(table.columns, [&](const Column& c) { return c.name.str() == name.str(); });
+        bool taken = !session.before(SqlAlchemy::v2_0) &&
+                     std::ranges::any_of(table.columns, [&](const Column& c) { return c.name.str() == name.str(); });
         session.raises(taken ? "DuplicateColumnError: A column with this name is already present in the table."
                              : "CompileError: Can't generate DDL for NullType(); did you forget to specify a type on "
                                "this Column?",

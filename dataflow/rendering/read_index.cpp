@@ -9,8 +9,14 @@ namespace limbeck::dataflow::rendering {
 namespace {
 
 constexpr std::array<std::string_view, 4> parameters = {"name", "unique", "quote", "info"};
-constexpr std::array<std::string_view, 8> accepted = {"using",        "include", "where",      "ops",
-                                                      "concurrently", "with",    "tablespace", "nulls_not_distinct"};
+constexpr std::array<DialectOption, 8> accepted = {{{"using"},
+                                                    {"include"},
+                                                    {"where"},
+                                                    {"ops"},
+                                                    {"concurrently"},
+                                                    {"with"},
+                                                    {"tablespace"},
+                                                    {"nulls_not_distinct", SqlAlchemy::v2_0}}};
 
 void add_column(Session& session, Ref element, const Table& table, Index& out) {
     auto found = std::ranges::find(table.columns, element->str(), &Column::key);

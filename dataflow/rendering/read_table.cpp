@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace limbeck::dataflow::rendering {
 
@@ -16,8 +15,14 @@ constexpr std::array<std::string_view, 17> parameters = {
     "must_exist", "implicit_returning", "autoload_with", "autoload_replace", "resolve_fks", "include_columns",
     "if_not_exists", "name"};
 // clang-format on
-constexpr std::array<std::string_view, 8> accepted = {
-    "ignore_search_path", "tablespace", "partition_by", "with_oids", "with", "on_commit", "inherits", "using"};
+constexpr std::array<DialectOption, 8> accepted = {{{"ignore_search_path"},
+                                                    {"tablespace"},
+                                                    {"partition_by"},
+                                                    {"with_oids"},
+                                                    {"with", SqlAlchemy::v2_1},
+                                                    {"on_commit"},
+                                                    {"inherits"},
+                                                    {"using", SqlAlchemy::v2_0}}};
 
 // Nothing but the columns' flags decides which column numbers itself (PrimaryKeyConstraint._autoincrement_column).
 class AutoincrementRule {
@@ -49,11 +54,16 @@ class AutoincrementRule {
         return static_cast<size_t>(std::ranges::find(table_.columns, key, &Column::key) - table_.columns.begin());
     }
 
+    // Until 2.0 every number does, whatever its scale.
+    bool may_be_serial(const Column& column, bool asked_for) const {
+        const Affinity affinity = affinity_of(column.type);
+        if (affinity == Affinity::integer) return true;
+        if (session_.before(SqlAlchemy::v2_1)) return affinity == Affinity::numeric || affinity == Affinity::floating;
+        return asked_for && affinity == Affinity::numeric && has_zero_scale(column.type);
+    }
+
     bool fits(const Column& column, bool asked_for) {
-        Affinity affinity = affinity_of(column.type);
-        bool whole = affinity == Affinity::integer ||
-                     (asked_for && affinity == Affinity::numeric && has_zero_scale(column.type));
-        if (!whole) {
+        if (!may_be_serial(column, asked_for)) {
             if (asked_for)
                 session_.raises("ArgumentError: the column's type is not compatible with autoincrement=True",
                                 column.term);
@@ -110,11 +120,14 @@ class TableReader {
         if (!session_.ok()) return;
         Column column = read_column(session_, term);
         if (!session_.ok()) return;
-        if (!names_.insert(std::string(column.name.str())).second || !keys_.insert(column.key).second) {
+        auto replaced = std::ranges::find_if(table_.columns, [&](const Column& other) {
+            return other.key == column.key || other.name.str() == column.name.str();
+        });
+        if (replaced == table_.columns.end()) return table_.columns.push_back(std::move(column));
+        if (session_.before(SqlAlchemy::v2_0))
+            *replaced = std::move(column);
+        else
             session_.raises("DuplicateColumnError: A column with this name is already present in the table.", term);
-            return;
-        }
-        table_.columns.push_back(std::move(column));
     }
 
     // Constraints are made when a column is attached: UNIQUE, then the CHECK of its type, then foreign keys.
@@ -244,7 +257,6 @@ class TableReader {
     Session& session_;
     Table& table_;
     TableLookup others_;
-    std::set<std::string, std::less<>> names_, keys_;
     std::vector<Constraint> implied_;
     std::vector<Ref> indexes_;
 };

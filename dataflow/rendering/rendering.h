@@ -35,10 +35,13 @@ struct NamingConvention {
     std::string ix = "ix_%(column_0_label)s", uq, ck, fk, pk;  // empty: none (SQLAlchemy's default)
 };
 
+// The lines of releases that differ in what they send. An older one than the first renders as the first.
 enum class SqlAlchemy : uint8_t { v1_4, v2_0, v2_1 };
+enum class Alembic : uint8_t { v1_19, v1_20 };
 
 struct Options {
     SqlAlchemy version = SqlAlchemy::v2_1;
+    Alembic alembic = Alembic::v1_20;
     int postgres = 15;  // major version of the server
     NamingConvention naming;
     bool transactional_ddl = true;  // false: every statement commits by itself
@@ -73,6 +76,9 @@ class Session {
     // Names that are known in part stand in the rendered text as marks; filled() turns them back into holes.
     std::string name_mark(const Hole& hole, HoleRole role = HoleRole::identifier);
     Template filled(Template rendered) const;
+
+    bool before(SqlAlchemy line) const { return options.version < line; }
+    bool before(Alembic line) const { return options.alembic < line; }
 
     bool ok() const { return !failure; }
     void fail(Failure::Kind kind, std::string reason, std::string detail, Place place);

@@ -123,8 +123,12 @@ Template plain_string(Session& session, Ref value);           // a str or a numb
 // SQL keywords such as CASCADE, SET NULL: everything else is refused, as SQLAlchemy does.
 Template phrase(Session& session, Ref value, bool with_columns = false);
 // Keywords that no parameter takes: `<dialect>_<argument>`; PostgreSQL's must be accepted, others are ignored.
+struct DialectOption {
+    std::string_view name;
+    SqlAlchemy since = SqlAlchemy::v1_4;
+};
 void check_dialect_keywords(Session& session, const Keywords& keywords, std::span<const std::string_view> parameters,
-                            std::span<const std::string_view> accepted);
+                            std::span<const DialectOption> accepted);
 
 // --- rendering ---
 

@@ -11,6 +11,8 @@ void create_types(Session& session, const Table& table, Statements& out) {
         if (!column.type) continue;
         std::optional<NamedType> type = named_type(session, column.type);
         if (!type || !type->native || !type->create_type) continue;
+        // Until 2.0 a type with a MetaData of its own is made by create_all() alone.
+        if (type->of_metadata && session.before(SqlAlchemy::v2_1)) continue;
         Template sql = create_type(session, *type, table.types);
         if (!session.ok()) return;
         std::string name = named_type_text(session, *type, table.types).text;
@@ -59,7 +61,10 @@ void render_rename_table(Session& session, const BoundCall& call, Statements& ou
 
 void render_table_comment(Session& session, const BoundCall& call, Statements& out) {
     Table table = named_table(session, call["table_name"], call["schema"], call.place);
-    send(session, out, table_comment(session, table, call["comment"]));
+    Ref comment = call["comment"];
+    if (call.name == "create_table_comment" && is_none(comment) && session.before(SqlAlchemy::v2_0))
+        session.fail(Failure::Kind::raises, "CompileError: Could not render literal value \"None\"", "", call.place);
+    send(session, out, table_comment(session, table, comment));
 }
 
 }  // namespace limbeck::dataflow::rendering

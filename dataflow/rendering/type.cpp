@@ -1,4 +1,4 @@
-// Column types as SQLAlchemy 2.1's PostgreSQL compiler prints them (facts F164 to F179, R10, R11).
+// Column types as SQLAlchemy's PostgreSQL compiler prints them (facts F164 to F179, R10, R11).
 #include "dataflow/rendering/type.h"
 
 #include "core/escape.h"
@@ -40,6 +40,7 @@ class TypePrinter {
         if (type->is(ValueKind::none)) return refuse_null(type);
         const TypeEntry* entry = type_entry(type);
         if (!entry) return unknown_type(type);
+        if (!has_type(session_, type)) return {};
         switch (entry->form) {
         case TypeForm::plain:
             return Template(std::string(entry->text));
@@ -294,6 +295,14 @@ Ref postgresql_type(Ref type) {
     return type;
 }
 
+bool has_type(Session& session, Ref written) {
+    Ref type = postgresql_type(written);
+    if (!type || has_type_class(session.options.version, type->path())) return true;
+    session.fail(Failure::Kind::raises, "AttributeError: this version of SQLAlchemy has no such type",
+                 std::string(type->path()), type->place);
+    return false;
+}
+
 Affinity affinity_of(Ref type) {
     if (is_none(type)) return Affinity::none;
     while (keeps_type(type)) type = type->receiver;
@@ -332,17 +341,19 @@ std::optional<NamedType> named_type(Session& session, Ref written) {
         if (!entry || entry->form != TypeForm::array) break;
         type = postgresql_type(arguments_of(type).get(0, "item_type"));
     }
-    if (!type || !is_named_type(type)) return std::nullopt;
+    if (!type || !is_named_type(type) || !has_type(session, type)) return std::nullopt;
     NamedType out;
     out.term = type;
     out.domain = type->path().ends_with(".DOMAIN");
     Arguments arguments = arguments_of(type);
     for (std::string_view flag : {"native_enum", "create_type", "create_constraint", "inherit_schema"})
         if (Ref value = arguments.named(flag); value && !session.known(value)) return std::nullopt;
-    // postgresql.ENUM is always a type of its own.
+    // postgresql.ENUM is always a type of its own, and until 2.0 the only one that knows create_type.
     Ref native = arguments.named("native_enum"), create = arguments.named("create_type");
-    if (native && !is_true(native) && type->path() == "sqlalchemy.Enum") out.native = false;
-    if (create) out.create_type = is_true(create);
+    const bool is_generic = type->path() == "sqlalchemy.Enum";
+    if (native && !is_true(native) && is_generic) out.native = false;
+    if (create && !(is_generic && session.before(SqlAlchemy::v2_1))) out.create_type = is_true(create);
+    out.of_metadata = !is_none(arguments.named("metadata"));
     out.create_constraint = is_true(arguments.named("create_constraint"));
     out.inherit_schema = is_true(arguments.named("inherit_schema"));
     out.schema_given = arguments.named("schema") != nullptr;
@@ -362,8 +373,11 @@ Template named_type_text(Session& session, const NamedType& type, const TypeScop
             session.raises("CompileError: PostgreSQL ENUM type requires a name.", type.term);
         return {};
     }
-    Name schema = type.inherit_schema ? scope.table_schema : type.schema_given ? type.schema : scope.metadata_schema;
-    if (!schema.given && is_server_type(type.name.str())) {
+    Name schema = type.inherit_schema ? scope.table_schema : type.schema_given ? type.schema : Name();
+    // Until 2.0 a type asks only the MetaData that it is given itself.
+    if (!type.inherit_schema && !type.schema_given && (type.of_metadata || !session.before(SqlAlchemy::v2_1)))
+        schema = scope.metadata_schema;
+    if (!schema.given && is_server_type(type.name.str()) && !session.before(SqlAlchemy::v2_1)) {
         session.raises("CompileError: the name matches an existing type, and requires an explicit schema name in order "
                        "to be rendered in DDL.",
                        type.term);

@@ -5,11 +5,13 @@
 
 namespace limbeck::dataflow::rendering {
 
-enum class Affinity : uint8_t { other, integer, numeric, none };
+enum class Affinity : uint8_t { other, integer, numeric, floating, none };
 enum class IntegerSize : uint8_t { normal, small, big };
 
 // The type that PostgreSQL sees: the variant for it, else the type itself.
 Ref postgresql_type(Ref type);
+// False, with Python's error, where this line of SQLAlchemy has no class of that name.
+bool has_type(Session& session, Ref type);
 Affinity affinity_of(Ref type);         // of the type itself; null and NullType: none
 IntegerSize integer_size_of(Ref type);  // of the variant for PostgreSQL
 bool has_zero_scale(Ref type);          // Numeric(p, 0)
@@ -33,6 +35,7 @@ struct NamedType {
     Name schema;
     bool schema_given = false;  // also None
     bool inherit_schema = false;
+    bool of_metadata = false;  // given a MetaData of its own
 };
 bool is_named_type(Ref type);
 // Says why the labels, or the name that they would give, are not known.

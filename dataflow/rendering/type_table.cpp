@@ -13,6 +13,7 @@ namespace {
 
 constexpr auto integer = Affinity::integer;
 constexpr auto numeric = Affinity::numeric;
+constexpr auto floating = Affinity::floating;
 
 // By class name; the dialect makes no difference but for the exceptions below.
 constexpr TypeEntry entries[] = {
@@ -40,15 +41,15 @@ constexpr TypeEntry entries[] = {
     {"DATETIMEOFFSET", TypeForm::refused, ""},
     {"DECIMAL", TypeForm::numeric, "DECIMAL", numeric},
     {"DOMAIN", TypeForm::domain, ""},
-    {"DOUBLE", TypeForm::plain, "DOUBLE"},
-    {"DOUBLE_PRECISION", TypeForm::plain, "DOUBLE PRECISION"},
+    {"DOUBLE", TypeForm::plain, "DOUBLE", floating},
+    {"DOUBLE_PRECISION", TypeForm::plain, "DOUBLE PRECISION", floating},
     {"Date", TypeForm::bare, "DATE"},
     {"DateTime", TypeForm::timestamp, "TIMESTAMP"},
-    {"Double", TypeForm::plain, "DOUBLE PRECISION"},
+    {"Double", TypeForm::plain, "DOUBLE PRECISION", floating},
     {"ENUM", TypeForm::enumeration, ""},
     {"Enum", TypeForm::enumeration, ""},
-    {"FLOAT", TypeForm::floating, "FLOAT"},
-    {"Float", TypeForm::floating, "FLOAT"},
+    {"FLOAT", TypeForm::floating, "FLOAT", floating},
+    {"Float", TypeForm::floating, "FLOAT", floating},
     {"HSTORE", TypeForm::plain, "HSTORE"},
     {"IMAGE", TypeForm::refused, ""},
     {"INET", TypeForm::bare, "INET"},
@@ -91,7 +92,7 @@ constexpr TypeEntry entries[] = {
     {"OID", TypeForm::bare, "OID"},
     {"PickleType", TypeForm::plain, "BYTEA"},
     {"RAW", TypeForm::refused, ""},
-    {"REAL", TypeForm::plain, "REAL"},
+    {"REAL", TypeForm::plain, "REAL", floating},
     {"REGCLASS", TypeForm::bare, "REGCLASS"},
     {"REGCONFIG", TypeForm::bare, "REGCONFIG"},
     {"ROWID", TypeForm::refused, ""},
@@ -153,6 +154,25 @@ constexpr std::array<std::string_view, 52> server_types = {
 // clang-format on
 static_assert(std::ranges::is_sorted(server_types));
 
+// What SQLAlchemy 1.4 does not have, by the module's last name and the class.
+constexpr std::array<std::string_view, 16> since_2_0 = {"postgresql.CITEXT",
+                                                        "postgresql.DATEMULTIRANGE",
+                                                        "postgresql.DOMAIN",
+                                                        "postgresql.INT4MULTIRANGE",
+                                                        "postgresql.INT8MULTIRANGE",
+                                                        "postgresql.JSONPATH",
+                                                        "postgresql.NUMMULTIRANGE",
+                                                        "postgresql.REGCONFIG",
+                                                        "postgresql.TSMULTIRANGE",
+                                                        "postgresql.TSQUERY",
+                                                        "postgresql.TSTZMULTIRANGE",
+                                                        "sqlalchemy.DOUBLE",
+                                                        "sqlalchemy.DOUBLE_PRECISION",
+                                                        "sqlalchemy.Double",
+                                                        "sqlalchemy.UUID",
+                                                        "sqlalchemy.Uuid"};
+static_assert(std::ranges::is_sorted(since_2_0));
+
 }  // namespace
 
 const TypeEntry* type_entry(Ref type) {
@@ -168,6 +188,15 @@ const TypeEntry* type_entry(Ref type) {
         return nullptr;
     auto found = std::ranges::lower_bound(entries, name, {}, &TypeEntry::name);
     return found != std::end(entries) && found->name == name ? &*found : nullptr;
+}
+
+bool has_type_class(SqlAlchemy version, std::string_view path) {
+    if (version >= SqlAlchemy::v2_0) return true;
+    constexpr std::string_view dialects = "sqlalchemy.dialects.", types = "sqlalchemy.types.";
+    std::string name(path);
+    if (path.starts_with(dialects)) name.erase(0, dialects.size());
+    if (path.starts_with(types)) name.replace(0, types.size(), "sqlalchemy.");
+    return !std::ranges::binary_search(since_2_0, std::string_view(name));
 }
 
 bool is_server_type(std::string_view name) {

@@ -35,6 +35,8 @@ struct TypeEntry {
 
 // Of a symbol or call of a known type class, else null.
 const TypeEntry* type_entry(Ref type);
+// Whether this line of SQLAlchemy has the class, by its full path.
+bool has_type_class(SqlAlchemy version, std::string_view path);
 // A type of the server that SQLAlchemy does not let a named type hide.
 bool is_server_type(std::string_view name);
 

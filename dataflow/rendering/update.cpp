@@ -394,7 +394,9 @@ Template render_update(Session& session, Ref term, Ref parameters) {
 
     std::vector<const From*> mentioned = {writer.table};
     for (const Node* clause : writer.where) compiler.tables_of(clause, mentioned);
-    for (const Assignment& one : all) compiler.tables_of(one.value, mentioned);
+    // Before 2.0 what is assigned brings no table.
+    for (const Assignment& one : all)
+        if (!session.before(SqlAlchemy::v2_0)) compiler.tables_of(one.value, mentioned);
     std::vector<const From*> extra(mentioned.begin() + 1, mentioned.end());
     compiler.scopes.push_back({mentioned, mentioned});
     writer.append_head("UPDATE ", out);

@@ -75,6 +75,10 @@ TEST_CASE("every mistake in a configuration is said with its line") {
     said("postgres = 9.6\n", 1,
          "postgres is a number with a fraction, and must be an integer, the server's major version");
     said("postgres = 8\n", 1, "postgres is 8, and must be a major version of the server, 10 or newer");
+    said("sqlalchemy = 2.0\n", 1,
+         "sqlalchemy is a number with a fraction, and must be a version in quotes, as \"2.0\"");
+    said("sqlalchemy = \"new\"\n", 1, "sqlalchemy is new, and must be a version, as \"2.0\"");
+    said("alembic = \"1\"\n", 1, "alembic is 1, and must be a version, as \"2.0\"");
     said("select = \"DAT\"\n", 1, "select is text, and must be a list of rules or families of rules");
     said("select = [\n    \"DAT\",\n    \"DTA001\",\n]\n", 3, "unknown rule DTA001; did you mean DAT001?");
     said("ignore = [\"tabel-dropped\"]\n", 1, "unknown rule tabel-dropped; did you mean table-dropped?");
@@ -259,7 +263,7 @@ TEST_CASE("config shows each value with its origin") {
     project.write("models.toml", "");
     fs::create_directories(project.path() / "packages/db");
     project.write("limbeck.toml", "postgres = 16\nselect = [\n    'DAT',\n    'REV',\n]\nmodels = ['models.toml']\n"
-                                  "baseline = 'b.json'\nsince = 'a100'\nexclude = ['old/']\n"
+                                  "baseline = 'b.json'\nsince = 'a100'\nexclude = ['old/']\nalembic = '1.19'\n"
                                   "[severity]\nDAT001 = 'note'\n[packages]\n'shop.db' = 'packages/db'\n");
     std::string path = project.path().string();
     auto settings = settings_of(path, {"--ignore", "DAT002", "--fail-on", "note", "--strict"})["settings"];
@@ -271,15 +275,42 @@ TEST_CASE("config shows each value with its origin") {
     CHECK(settings["strict"]["value"] == true);
     CHECK(settings["strict"]["origin"]["kind"] == "command line");
     CHECK(settings["downgrade"]["origin"]["kind"] == "default");
-    CHECK(settings["severity"]["DAT001"]["origin"]["line"] == 11);
+    CHECK(settings["severity"]["DAT001"]["origin"]["line"] == 12);
     CHECK(settings["models"][0]["value"] == path + "/models.toml");
     CHECK(settings["packages"]["shop.db"]["value"] == path + "/packages/db");
     CHECK(settings["baseline"]["value"] == path + "/b.json");
     CHECK(settings["since"]["value"] == "a100");
+    CHECK(settings["sqlalchemy"]["value"].is_null());
+    CHECK(settings["alembic"]["value"] == "1.19");
+    CHECK(settings["alembic"]["origin"]["line"] == 10);
     std::string text = program({"config", path, "--strict"}).out;
     CHECK(has(text, "configuration: " + path + "/limbeck.toml\n"));
     CHECK(has(text, "limbeck.toml:1\n"));
     CHECK(has(text, "command line\n"));
     CHECK(has(text, "default\n"));
     CHECK(program({"config", path, "--select", "nothing"}).code == 2);
+}
+
+TEST_CASE("statements are those of the SQLAlchemy that the configuration names, or that the project pins") {
+    Folder project;
+    project.write_tree();
+    project.write(
+        "migrations/versions/a100.py",
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = 'a100'\ndown_revision = None\n\n\n"
+        "def upgrade():\n    op.create_table('t', sa.Column('id', sa.Numeric(10, 0), primary_key=True), comment='')\n");
+    const std::string path = project.path().string();
+    auto sends = [&](const char* text) { return has(program({"sql", path}).out, text); };
+    CHECK(sends("id NUMERIC(10, 0) NOT NULL"));
+    CHECK(sends("COMMENT ON TABLE t IS ''"));
+    project.write("requirements.txt", "SQLAlchemy[asyncio]>=1.4,<2.1\nalembic==1.20.1\n");
+    CHECK(sends("id SERIAL NOT NULL"));
+    CHECK(sends("COMMENT ON TABLE t IS ''"));
+    CHECK(has(program({"history", path}).out,
+              "  SQLAlchemy 2.0, by requirements.txt\n  Alembic 1.20.1, by requirements.txt\n"));
+    project.write("limbeck.toml", "sqlalchemy = '2.1'\nalembic = '1.13'\n");
+    CHECK(sends("id NUMERIC(10, 0) NOT NULL"));
+    CHECK_FALSE(sends("COMMENT ON"));
+    project.write("limbeck.toml", "sqlalchemy = '1.4'\n");  // Alembic 1.20 does not run with it
+    CHECK(sends("id SERIAL NOT NULL"));
+    CHECK_FALSE(sends("COMMENT ON"));
 }
