@@ -2,8 +2,8 @@
 #include "cli/pipeline.h"
 
 #include "cli/output.h"
-#include "cli/replaying.h"
 #include "cli/rendering_options.h"
+#include "cli/replaying.h"
 #include "dataflow/dataflow.h"
 #include "rules/row_types.h"
 #include "rules/rules.h"

@@ -82,13 +82,13 @@ const UserType* Schema::find_type(const QualifiedName& full) const {
 bool Schema::is_absent(const QualifiedName& full) const {
     auto found = relations_.find(full);
     if (found != relations_.end()) return !found->second;
-    return unsure_.empty() || (made_ && made_->objects.contains(full));
+    return made_ ? made_->objects.contains(full) : unsure_.empty();
 }
 
 bool Schema::is_absent_type(const QualifiedName& full) const {
     auto found = types_.find(full);
     if (found != types_.end()) return !found->second;
-    return unsure_.empty() || (made_ && made_->objects.contains(full));
+    return made_ ? made_->objects.contains(full) : unsure_.empty();
 }
 
 // Listed, known to be missing, or neither.
@@ -192,6 +192,8 @@ const Relation* Schema::certain(const QualifiedName& written, Parts parts) const
 std::string Schema::why_unknown(const QualifiedName& written) const {
     const QualifiedName full = resolve(written);
     const Relation* relation = find(full);
+    if (!relation && unsure_.empty())
+        return "no revision makes `" + full.name + "`: a database may have it all the same";
     if (!relation) return unsure_;
     if (relation->maybe) return "`" + full.name + "` is made or dropped under a condition that is not decided";
     if (relation->open) return "`" + full.name + "` has parts that no statement of the history shows";

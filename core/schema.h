@@ -104,7 +104,8 @@ struct UserType {
 };
 
 // What the upgrades of a history make, whatever the condition: tables, types, and columns, constraints and indexes by
-// their table. A database on which a history begins has none of it: else the history would not make it.
+// their table. A database on which a history begins has none of it: else the history would not make it. Of what no
+// revision makes, whether it is there is not the history's to say: who tests for it knows databases that have it.
 struct MadeByHistory {
     std::set<QualifiedName> objects;
     std::set<std::pair<QualifiedName, std::string>> parts;
@@ -204,8 +205,7 @@ class LiveSchema {
   public:
     virtual ~LiveSchema() = default;
     virtual const Schema& schema() const = 0;
-    // `is_sure`: under no condition that is not decided, and once.
-    virtual void sent(const Statement& statement, bool is_sure) = 0;
+    virtual void sent(const Statement& statement) = 0;
     // A call that could have sent anything.
     virtual void unknown_sent(const Unanalysed& entry) = 0;
     // What follows is the revision's downgrade, on top of its upgrade.

@@ -1,6 +1,8 @@
 // Names of directions and conditions, and conditions as people read them.
 #include "core/statement.h"
 
+#include <algorithm>
+
 namespace limbeck {
 
 const char* name_of(Direction direction) {
@@ -9,6 +11,20 @@ const char* name_of(Direction direction) {
 
 std::string QualifiedName::printed() const {
     return schema.empty() ? name : schema + "." + name;
+}
+
+bool always_holds(const Condition& condition) {
+    return condition.kind == Condition::Kind::all && condition.operands.empty();
+}
+
+bool is_sure(const Statement& statement) {
+    const auto of_the_run = [](const Condition& condition) {
+        return condition.kind == Condition::Kind::negation &&
+               condition.operands[0]->kind == Condition::Kind::type_made_in_this_run;
+    };
+    return statement.foreach.empty() &&
+           std::all_of(statement.conditions.begin(), statement.conditions.end(),
+                       [&](const ConditionRef& one) { return always_holds(*one) || of_the_run(*one); });
 }
 
 const char* name_of(Known answer) {

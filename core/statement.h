@@ -88,6 +88,11 @@ struct SchemaQuestion {
     std::string reason;  // why it is not known
 };
 
+bool always_holds(const Condition& condition);
+// Sent once, under no condition that is not decided: what it makes is there afterwards. A type that was made earlier in
+// the same run is there without it.
+bool is_sure(const Statement& statement);
+
 // What one direction of one revision does.
 struct DirectionResult {
     Direction direction = Direction::upgrade;

@@ -1,5 +1,6 @@
 // Python's builtins over values.
 #include "dataflow/interpreter.h"
+#include "dataflow/type_classes.h"
 
 #include <algorithm>
 #include <array>
@@ -126,6 +127,10 @@ Ref Interpreter::called_builtin(Call& call) {
                                            (type == "list" || type == "tuple" || type == "str")) ||
                                           (name == "Mapping" && type == "dict")))
                         return arena_.boolean(true, where);
+                    if (Truth is_one = is_type_instance(object, klass->name); is_one != Truth::unknown) {
+                        if (is_one == Truth::yes) return arena_.boolean(true, where);
+                        continue;
+                    }
                     if (klass->name.starts_with("collections.") || klass->name.starts_with("numbers.") ||
                         klass->name.starts_with("typing."))
                         decided = false;

@@ -69,7 +69,7 @@ Ref Interpreter::inspector_method(Call& call, Ref receiver) {
         return value->is(ValueKind::string) ? std::string(value->str()) : "?";
     };
     if (syntax_ == &own_ && !muted_) seen_[call.node.index()] = true;
-    if (Ref known_answer = inspected(call)) return known_answer;
+    if (Ref known_answer = inspected(call, receiver)) return known_answer;
     const bool tests_table = call.name == "has_table";
     if (tests_table || call.name == "has_index" || call.name == "has_sequence" || call.name == "has_schema") {
         Ref first = call.argument(0, "table_name");

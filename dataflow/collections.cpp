@@ -53,6 +53,37 @@ Ref Interpreter::element_of(Ref value, NodeId node) {
     return made;
 }
 
+// table.c of a table whose columns are written down; false: it is none.
+bool Interpreter::columns_of_table(Ref value, NodeId node, std::vector<Ref>& out) {
+    if (!value->is(ValueKind::attribute) || (value->name != "c" && value->name != "columns")) return false;
+    Ref table = value->receiver;
+    const bool is_table = table->is_call("sqlalchemy.Table") || table->is_call("sqlalchemy.table");
+    if (!is_table || partial_tables_.contains(table) || table->keyword("autoload_with") || table->keyword("autoload"))
+        return false;
+    const size_t first = table->is_call("sqlalchemy.Table") ? 2 : 1;
+    std::vector<Ref> columns;
+    for (size_t i = first; i < table->items.size(); ++i) {
+        Ref item = table->items[i];
+        const bool is_column = item->is_call("sqlalchemy.Column") || item->is_call("sqlalchemy.column");
+        if (!is_column && (item->is(ValueKind::unknown) || item->is(ValueKind::choice))) return false;
+        if (!is_column) continue;
+        if (item->items.empty() || !item->items[0]->is(ValueKind::string)) return false;
+        columns.push_back(attribute_of(value, item->items[0]->str(), node));
+    }
+    if (columns.empty()) return false;
+    out = std::move(columns);
+    return true;
+}
+
+// The Column of a table's term by its name; null: it has none.
+Ref Interpreter::column_of_table(Ref table, std::string_view name) const {
+    for (Ref item : table->items)
+        if (item->is_call("sqlalchemy.Column") && !item->items.empty() && item->items[0]->is(ValueKind::string) &&
+            item->items[0]->str() == name)
+            return item;
+    return nullptr;
+}
+
 Elements Interpreter::elements(Ref value, NodeId node) {
     value = resolve(value);
     Elements out;
@@ -86,6 +117,7 @@ Elements Interpreter::elements(Ref value, NodeId node) {
     if (value->is_call("builtins.open") && !value->items.empty())
         value = string_method("splitlines", value->items[0]->text, {}, {}, arena_, place(node));
     Ref inner = content(value);
+    if (columns_of_table(inner, node, out.values)) return out;
     switch (inner->kind) {
     case ValueKind::list:
     case ValueKind::tuple:
@@ -561,6 +593,7 @@ Ref Interpreter::freeze_inner(Ref value) {
         return frozen_class(value);
     case ValueKind::instance: {
         if (Ref type = type_behind(value->receiver, value)) return type;
+        if (Ref text = own_expression(value)) return text;
         if (Ref inner = plain(value)) return freeze(inner);
         return value;
     }

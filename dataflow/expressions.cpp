@@ -1,6 +1,7 @@
 // Displays, f-strings, attributes, subscripts, targets.
 #include "dataflow/interpreter.h"
 #include "dataflow/rendering/literal_python.h"
+#include "dataflow/type_classes.h"
 
 #include <algorithm>
 #include <charconv>
@@ -255,6 +256,15 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         if (receiver->is(ValueKind::call) && (id == "year" || id == "month" || id == "day" || id == "hour"))
             return shaped(source_value(receiver->name, Level::generated, Shape::integer, node), Shape::integer, node);
     if (id == "impl" && receiver->is_call("limbeck.type")) return receiver;
+    if (Ref known = type_attribute(receiver, id, arena_, value.place)) return known;
+    if (Ref known = foreign_key_attribute(receiver, id, value.place)) return known;
+    if (id == "default_schema_name")
+        if (Ref known = default_schema_name(receiver, node)) return known;
+    if (id == "type" && is_column_of(receiver))
+        if (Ref column = column_of_table(receiver->receiver->receiver, receiver->name))
+            if (column->items.size() > 1) return column->items[1];
+    if (id == "naming_convention" && receiver->is_call("sqlalchemy.MetaData"))
+        if (Ref convention = receiver->keyword(id)) return convention;
     if (id == "name" && receiver->is(ValueKind::attribute) && is_column_of(receiver))
         return arena_.string(receiver->name, value.place);
     if (receiver->is_call("sqlalchemy.Table") || receiver->is_call("sqlalchemy.table"))

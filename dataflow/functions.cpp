@@ -177,7 +177,9 @@ Flow Interpreter::run_limited(Ref function, const Call& call, bool& is_cut) {
     is_cut = true;
     exhausted_ = budget_.steps == 0;
     const frontend::Syntax* callee = std::exchange(syntax_, caller_syntax_);
-    unanalysed(call.node, "a function that takes more steps than the budget allows", function->name);
+    Unanalysed reach;  // of the application's own, which was not given the database
+    reach.writes_rows_only = function->syntax != &own_ && !handed_database(call) && !is_site(call.node);
+    unanalysed(call.node, "a function that takes more steps than the budget allows", function->name, std::move(reach));
     syntax_ = callee;
     return flow;
 }

@@ -224,9 +224,20 @@ Ref Interpreter::answered(Known answer, std::string question, NodeId node, const
     return arena_.boolean(answer == Known::yes, place(node));
 }
 
-Ref Interpreter::inspected(const Call& call) {
+// An inspector reads each thing once (sqlalchemy/engine/reflection.py, cache).
+Ref Interpreter::inspected(const Call& call, Ref inspector) {
     asks_schema_ = true;
     if (!met_) return nullptr;
+    std::string key(call.name);
+    for (Ref argument : call.positional) key += "\n" + printed(resolve(argument));
+    for (const auto& [name, argument] : call.keywords) key += "\n" + name + "=" + printed(resolve(argument));
+    Ref& read = inspected_[{inspector, key}];
+    const bool is_gone = read && read->is(ValueKind::object) && !store_.get(read->cell);
+    if (!read || is_gone) read = read_schema(call);
+    return read;
+}
+
+Ref Interpreter::read_schema(const Call& call) {
     const Schema& schema = met_->schema();
     auto text_of = [&](size_t position, std::string_view name) -> std::optional<std::string> {
         Ref value = call.argument(position, name);
@@ -249,28 +260,18 @@ Ref Interpreter::inspected(const Call& call) {
     if (!first) return answered(Known::unknown, question, call.node);
     if (call.name == "has_schema") return answered(schema.has_schema(*first), question, call.node);
     if (of_schema) {
-        // Only when all of them are known.
-        const std::string wanted = first->empty() ? schema.search_path().front() : *first;
+        // Which tables there are besides those of the history is not known; a test for one name is answered.
+        if (call.name != "get_enums") return nullptr;
         if (!schema.unsure_because().empty()) return answered(Known::unknown, question, call.node);
+        const std::string wanted = first->empty() ? schema.search_path().front() : *first;
         std::vector<Ref> out;
-        if (call.name == "get_enums") {
-            for (const auto& [name, type] : schema.types()) {
-                if (name.schema != wanted || !type || type->kind != UserType::Kind::enumeration) continue;
-                if (type->maybe || type->open) return answered(Known::unknown, question, call.node);
-                out.push_back(shelf.dict({{"name", shelf.text(name.name)},
-                                          {"schema", shelf.text(name.schema)},
-                                          {"visible", shelf.boolean(wanted == schema.search_path().front())},
-                                          {"labels", shelf.texts(type->labels)}}));
-            }
-            return shelf.list(std::move(out));
-        }
-        const RelationKind kind = call.name == "get_view_names"       ? RelationKind::view
-                                  : call.name == "get_sequence_names" ? RelationKind::sequence
-                                                                      : RelationKind::table;
-        for (const auto& [name, relation] : schema.relations()) {
-            if (name.schema != wanted || !relation || relation->kind != kind) continue;
-            if (relation->maybe) return answered(Known::unknown, question, call.node);
-            out.push_back(shelf.text(name.name));
+        for (const auto& [name, type] : schema.types()) {
+            if (name.schema != wanted || !type || type->kind != UserType::Kind::enumeration) continue;
+            if (type->maybe || type->open) return answered(Known::unknown, question, call.node);
+            out.push_back(shelf.dict({{"name", shelf.text(name.name)},
+                                      {"schema", shelf.text(name.schema)},
+                                      {"visible", shelf.boolean(wanted == schema.search_path().front())},
+                                      {"labels", shelf.texts(type->labels)}}));
         }
         return shelf.list(std::move(out));
     }
@@ -306,6 +307,14 @@ Ref Interpreter::inspected(const Call& call) {
         return shelf.list(std::move(out));
     }
     return nullptr;
+}
+
+// Of an inspector, or of a connection's dialect; null: the schema is not known, or it is another object.
+Ref Interpreter::default_schema_name(Ref of, NodeId node) {
+    const bool is_dialect = of->is(ValueKind::attribute) && of->name == "dialect" && is_connection(of->receiver);
+    if (!is_inspector(of) && !is_dialect) return nullptr;
+    asks_schema_ = true;
+    return met_ ? arena_.string(met_->schema().search_path().front(), place(node)) : nullptr;
 }
 
 // A default is printed by the server in its own words: only that there is none is known.
@@ -426,7 +435,63 @@ Ref Interpreter::reflected_columns(Ref table, NodeId node) {
         if (is_key) term.named.emplace_back("primary_key", arena_.boolean(true, where));
         out.items.push_back(arena_.add(std::move(term)));
     }
+    if (met_->schema().certain(name, Schema::Parts::constraints))
+        for (const ConstraintDefinition* one : constraints_of(*relation, ConstraintKind::foreign_key))
+            out.items.push_back(reflected_foreign_key(*one, where));
     return arena_.add(std::move(out));
+}
+
+// ForeignKeyConstraint([...], [...], name=...)
+Ref Interpreter::reflected_foreign_key(const ConstraintDefinition& key, Place where) {
+    const auto names = [&](const std::vector<std::string>& columns, const std::string& before) {
+        Value list;
+        list.kind = ValueKind::list;
+        list.place = where;
+        for (const std::string& column : columns) list.items.push_back(arena_.string(before + column, where));
+        return arena_.add(std::move(list));
+    };
+    const std::vector<std::string>& path = met_->schema().search_path();
+    const bool in_path = std::find(path.begin(), path.end(), key.referenced.schema) != path.end();
+    const std::string table = in_path ? key.referenced.name : key.referenced.printed();
+    Value term;
+    term.kind = ValueKind::call;
+    term.name = "sqlalchemy.ForeignKeyConstraint";
+    term.place = where;
+    term.items = {names(key.columns, ""), names(key.referenced_columns, table + ".")};
+    term.named.emplace_back("name", arena_.string(key.name, where));
+    return arena_.add(std::move(term));
+}
+
+// The attributes of a reflected foreign key, and those of a table that lead to it; null: it is none.
+Ref Interpreter::foreign_key_attribute(Ref value, std::string_view id, Place where) {
+    if (value->is_call("sqlalchemy.Table") && id == "foreign_key_constraints") {
+        if (value->keyword("autoload_with") || partial_tables_.contains(value)) return nullptr;
+        const auto has_key = [](Ref column) {
+            return std::any_of(column->items.begin(), column->items.end(),
+                               [](Ref part) { return part->is_call("sqlalchemy.ForeignKey"); });
+        };
+        if (std::any_of(value->items.begin(), value->items.end(), has_key)) return nullptr;
+        Value list;
+        list.kind = ValueKind::list;
+        list.place = where;
+        for (Ref item : value->items)
+            if (item->is_call("sqlalchemy.ForeignKeyConstraint")) list.items.push_back(item);
+        return arena_.add(std::move(list));
+    }
+    const bool is_key = value->is_call("sqlalchemy.ForeignKeyConstraint") && value->items.size() == 2 &&
+                        value->items[0]->is(ValueKind::list) && value->items[1]->is(ValueKind::list);
+    if (!is_key) return nullptr;
+    if (id == "name") return value->keyword("name");
+    if (id == "column_keys") return value->items[0];
+    if (id == "referred_table" && !value->items[1]->items.empty() && value->items[1]->items[0]->is(ValueKind::string)) {
+        const std::string_view target = value->items[1]->items[0]->str();
+        const std::string_view table = target.substr(0, target.rfind('.'));
+        const size_t dot = table.rfind('.');
+        return call_term(
+            "sqlalchemy.table",
+            {arena_.string(std::string(dot == std::string_view::npos ? table : table.substr(dot + 1)), where)}, where);
+    }
+    return nullptr;
 }
 
 // Of a condition that rendering puts on a statement: "the table is not there".
@@ -449,12 +514,7 @@ Known Interpreter::decide(const Condition& condition) {
 }
 
 void Interpreter::follow(const Statement& statement) {
-    if (!met_) return;
-    const auto always = [](const ConditionRef& condition) {
-        return condition->kind == Condition::Kind::all && condition->operands.empty();
-    };
-    met_->sent(statement, statement.foreach.empty() &&
-                              std::all_of(statement.conditions.begin(), statement.conditions.end(), always));
+    if (met_) met_->sent(statement);
 }
 
 }  // namespace limbeck::dataflow

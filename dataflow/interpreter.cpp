@@ -31,6 +31,7 @@ void Interpreter::run_module(DirectionResult& out) {
 void Interpreter::run_direction(Ref function, DirectionResult& out) {
     out_ = &out;
     told_.clear();
+    inspected_.clear();
     transaction_ = 0;
     autocommit_ = !session_.options.transactional_ddl;
     session_.types_made.clear();

@@ -366,7 +366,10 @@ class Interpreter {
     Ref dialect_type(Ref klass, Ref instance);
     bool is_type_decorator(Ref klass);
     Ref library_type_of(Ref klass);
-    bool is_compiled_by_project(Ref klass) const;
+    NodeId compiling_function(Ref klass) const;
+    Ref compiled_text(Ref klass, Ref instance);
+    Ref own_expression(Ref instance);  // of a class of the project that is one; null: it is none
+    Ref named_type(Ref text, Ref instance);
     Ref derived_type(Ref base, Ref klass, Ref instance);
     Ref type_specified_by(Ref klass, Ref instance);
     void enum_labels(Call& call);
@@ -378,6 +381,8 @@ class Interpreter {
     Ref make_object(Value content, NodeId node);
     Ref content(Ref value);  // of an object; others as they are
     Elements elements(Ref value, NodeId node);
+    bool columns_of_table(Ref value, NodeId node, std::vector<Ref>& out);
+    Ref column_of_table(Ref table, std::string_view name) const;
     Ref element_of(Ref value, NodeId node);  // of something that is not known
     Ref collection_method(Call& call, Ref receiver);
     Ref changing_method(Call& call, Ref object);
@@ -434,12 +439,16 @@ class Interpreter {
     ConditionRef has(Condition::Kind kind, std::vector<std::string> arguments, NodeId node);
 
     // --- inspected.cpp: what the schema answers, where it is known; null: it is not ---
-    Ref inspected(const Call& call);
+    Ref inspected(const Call& call, Ref inspector);
+    Ref read_schema(const Call& call);
+    Ref default_schema_name(Ref of, NodeId node);
     Ref answered(Known answer, std::string question, NodeId node, const QualifiedName& of = {});
     Ref catalog_member(const Origin& catalog, std::string_view name, NodeId node);
     Ref inspected_columns(const Relation& relation, NodeId node);
     Ref inspected_type(const TypeName& type, NodeId node);
     Ref reflected_columns(Ref table, NodeId node);  // the Table term with the columns that are read for it
+    Ref reflected_foreign_key(const ConstraintDefinition& key, Place where);
+    Ref foreign_key_attribute(Ref value, std::string_view id, Place where);
     Known decide(const Condition& condition);
     void follow(const Statement& statement);
 
@@ -576,6 +585,7 @@ class Interpreter {
     const CallSites& sites_;
     LiveSchema* met_;  // null: nothing is known of the schema
     bool asks_schema_ = false;
+    std::map<std::pair<Ref, std::string>, Ref> inspected_;  // what inspectors have read; looked up only
     Arena arena_;
     Store store_;
     rendering::Session session_;

@@ -489,6 +489,49 @@ std::optional<int> order_of(Ref left, Ref right, int depth = 0) {
 
 }  // namespace
 
+namespace {
+
+// A tuple of constants whose equality is that of their texts.
+bool has_plain_items(Ref value) {
+    return value->is(ValueKind::tuple) && std::all_of(value->items.begin(), value->items.end(), [](Ref item) {
+               return item->is(ValueKind::string) || item->is(ValueKind::integer) || item->is(ValueKind::none) ||
+                      item->is(ValueKind::boolean) || has_plain_items(item);
+           });
+}
+
+// Two sets of texts: equal, or one a part of the other.
+std::optional<bool> compared_sets(Operator op, Ref left, Ref right) {
+    const auto is_known = [](Ref set) {
+        return set->is(ValueKind::set) && !set->rest && set->presence.empty() &&
+               std::all_of(set->items.begin(), set->items.end(), [](Ref item) { return item->is(ValueKind::string); });
+    };
+    if (!is_known(left) || !is_known(right)) return std::nullopt;
+    std::set<std::string_view> a, b;
+    for (Ref item : left->items) a.insert(item->str());
+    for (Ref item : right->items) b.insert(item->str());
+    const auto is_part = [](const auto& part, const auto& of) {
+        return std::includes(of.begin(), of.end(), part.begin(), part.end());
+    };
+    switch (op) {
+    case Operator::equal:
+        return a == b;
+    case Operator::not_equal:
+        return a != b;
+    case Operator::less_equal:
+        return is_part(a, b);
+    case Operator::less:
+        return a != b && is_part(a, b);
+    case Operator::greater_equal:
+        return is_part(b, a);
+    case Operator::greater:
+        return a != b && is_part(b, a);
+    default:
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
 Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
     Place where = place(node);
     const bool negative = is_negative(op);
@@ -545,6 +588,8 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
         a = x;
         b = y;
     }
+    if (!identity)
+        if (std::optional<bool> decided = compared_sets(op, x, y)) return arena_.boolean(*decided, where);
     if (is_constant(a) && is_constant(b)) {
         if (equality) {
             auto n = number_of(a), m = number_of(b);
@@ -552,7 +597,7 @@ Ref Interpreter::compare_known(NodeId node, Operator op, Ref left, Ref right) {
             bool comparable = a->kind == b->kind || none_beside || (n && m) || is_text_or_none(a) || is_text_or_none(b);
             const bool is_plain = none_beside || a->is(ValueKind::string) || a->is(ValueKind::bytes) ||
                                   b->is(ValueKind::string) || b->is(ValueKind::bytes) || a->is(ValueKind::boolean) ||
-                                  (n && m);
+                                  (n && m) || (has_plain_items(a) && has_plain_items(b));
             const bool of_floats = a->is(ValueKind::floating) || b->is(ValueKind::floating);
             if (comparable && (equal || is_plain) && !of_floats && !(equal && !is_plain && identity))
                 return arena_.boolean(equal != negative, where);

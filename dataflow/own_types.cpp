@@ -40,19 +40,54 @@ Ref Interpreter::library_type_of(Ref klass) {
     return nullptr;
 }
 
-// Whether a function beside the class says what the compiler prints for it: @compiles(TheClass).
-bool Interpreter::is_compiled_by_project(Ref klass) const {
+// The function beside the class that says what the compiler prints for it: @compiles(TheClass), or of PostgreSQL alone,
+// which wins. Source: sqlalchemy/ext/compiler.py.
+NodeId Interpreter::compiling_function(Ref klass) const {
     const frontend::Syntax& syntax = *klass->syntax;
+    NodeId found;
+    bool is_own = false;
     for (NodeId statement : syntax.all_children(syntax.root)) {
         if (syntax.kind(statement) != NodeKind::function_def) continue;
         for (NodeId decorator : syntax.children_from(statement, 4)) {
             std::string_view text = files_[syntax.file].text;
             text = text.substr(syntax[decorator].begin, syntax[decorator].end - syntax[decorator].begin);
             const size_t at = text.find("compiles(");
-            if (at != std::string_view::npos && text.substr(at + 9).starts_with(klass->name)) return true;
+            if (at == std::string_view::npos || !text.substr(at + 9).starts_with(klass->name)) continue;
+            const std::string_view rest = text.substr(at + 9 + klass->name.size());
+            const bool of_all = rest.starts_with(')'), of_postgres = rest.find("postgres") != std::string_view::npos;
+            if (!of_all && !(rest.starts_with(',') && of_postgres)) continue;
+            if (of_all && is_own) continue;
+            found = statement;
+            is_own = of_postgres;
         }
     }
-    return false;
+    return found;
+}
+
+// What the project's own function prints for an object of this class; null: there is none, or its text is not known.
+Ref Interpreter::compiled_text(Ref klass, Ref instance) {
+    const NodeId compiling = compiling_function(klass);
+    if (!compiling || !instance) return nullptr;
+    Ref function = lookup(arena_.intern(klass->syntax->text(compiling)), spaces_[klass->space].parent);
+    if (!function || !function->is(ValueKind::function) || function->node != compiling) return nullptr;
+    Ref compiler = arena_.unknown("SQLAlchemy's compiler", "", instance->place);
+    const frontend::Syntax* outer = std::exchange(syntax_, klass->syntax);
+    Ref text = call_value(function, {instance, compiler}, klass->node);
+    syntax_ = outer;
+    return text->is(ValueKind::string) ? text : nullptr;
+}
+
+// An expression of the project's own, as the text that it is compiled to.
+Ref Interpreter::own_expression(Ref instance) {
+    Ref klass = instance->receiver;
+    constexpr std::array<std::string_view, 7> expressions = {
+        "sqlalchemy.FunctionElement", "sqlalchemy.func.FunctionElement", "sqlalchemy.func.GenericFunction",
+        "sqlalchemy.ColumnElement",   "sqlalchemy.ClauseElement",        "sqlalchemy.UnaryExpression",
+        "sqlalchemy.ColumnClause"};
+    const bool is_expression = std::any_of(expressions.begin(), expressions.end(),
+                                           [&](std::string_view base) { return derives(klass, base); });
+    Ref text = is_expression ? compiled_text(klass, instance) : nullptr;
+    return text ? call_term("sqlalchemy.literal_column", {text}, instance->place) : nullptr;
 }
 
 // The library's type that a class of the project is on PostgreSQL. An object without one is made as SQLAlchemy makes it
@@ -61,7 +96,7 @@ Ref Interpreter::type_behind(Ref klass, Ref instance) {
     const bool pickles = derives(klass, "sqlalchemy.PickleType") || derives(klass, "sqlalchemy.types.PickleType");
     const bool decorates = is_type_decorator(klass), specified = derives(klass, "sqlalchemy.types.UserDefinedType");
     Ref base = pickles || decorates || specified ? nullptr : library_type_of(klass);
-    if ((!pickles && !decorates && !specified && !base) || is_compiled_by_project(klass)) return nullptr;
+    if (!pickles && !decorates && !specified && !base) return nullptr;
     Ref given = instance;
     if (auto found = types_.find(given); given && found != types_.end()) return found->second;
     const frontend::Syntax* outer = std::exchange(syntax_, klass->syntax);
@@ -69,9 +104,10 @@ Ref Interpreter::type_behind(Ref klass, Ref instance) {
         Ref made = call_value(klass, {}, klass->node);
         if (made->is(ValueKind::instance)) instance = made;
     }
-    Ref type = specified ? type_specified_by(klass, instance)
-               : base    ? derived_type(base, klass, instance)
-                         : type_of_decorator(klass, instance, pickles);
+    Ref type = compiling_function(klass) ? named_type(compiled_text(klass, instance), instance)
+               : specified               ? type_specified_by(klass, instance)
+               : base                    ? derived_type(base, klass, instance)
+                                         : type_of_decorator(klass, instance, pickles);
     syntax_ = outer;
     if (given && type) types_.emplace(given, type);
     return type;
@@ -81,8 +117,12 @@ Ref Interpreter::type_behind(Ref klass, Ref instance) {
 Ref Interpreter::type_specified_by(Ref klass, Ref instance) {
     Ref method = class_attribute(klass, "get_col_spec");
     if (!method || !method->is(ValueKind::function) || !instance) return nullptr;
-    Ref text = call_value(bound(method, instance, klass, klass->node), {}, klass->node);
-    if (!text->is(ValueKind::string)) return nullptr;
+    return named_type(call_value(bound(method, instance, klass, klass->node), {}, klass->node), instance);
+}
+
+// A type of this name; null when it is not known.
+Ref Interpreter::named_type(Ref text, Ref instance) {
+    if (!text || !text->is(ValueKind::string)) return nullptr;
     Value out;
     out.kind = ValueKind::call;
     out.name = "limbeck.type";

@@ -65,14 +65,10 @@ namespace {
 // Longer SQL is cut around what is pointed at: a finding is read by people.
 constexpr uint32_t longest_sql = 2000;
 
-bool always_true(const ConditionRef& condition) {
-    return condition->kind == Condition::Kind::all && condition->operands.empty();
-}
-
 std::vector<ConditionRef> undecided(const Statement& statement) {
     std::vector<ConditionRef> conditions;
     std::copy_if(statement.conditions.begin(), statement.conditions.end(), std::back_inserter(conditions),
-                 [](const ConditionRef& condition) { return condition && !always_true(condition); });
+                 [](const ConditionRef& condition) { return condition && !always_holds(*condition); });
     return conditions;
 }
 

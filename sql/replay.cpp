@@ -108,19 +108,19 @@ QualifiedName Replay::inherited(const QualifiedName& written) {
     return full;
 }
 
-void Replay::sent(const Statement& statement, bool is_sure) {
+void Replay::sent(const Statement& statement) {
     const bool is_constant = statement.sql.constant();
     if (!is_constant && !changes_schema(statement.sql.text)) return;
     const ParsedText& text = cache_.parse(is_constant ? statement.sql.text : parseable(statement.sql));
     if (text.error && !is_constant) schema_.become_unsure("a part of a statement's text is not known");
     for (const ParsedStatement& parsed : text.statements)
         for (const Effect& effect : parsed.effects)
-            if (!blurred(effect)) apply(effect, is_sure);
+            if (!blurred(effect)) apply(effect, is_sure(statement));
     open_names_.clear();
 }
 
 void Replay::apply(const DirectionResult& direction) {
-    for (const Statement& statement : direction.statements) sent(statement, is_sure(statement));
+    for (const Statement& statement : direction.statements) sent(statement);
     for (const Unanalysed& entry : direction.unanalysed) unknown_sent(entry);
 }
 

@@ -26,7 +26,7 @@ class Replay final : public LiveSchema {
     Replay(Schema& schema, ParseCache& cache) : schema_(schema), cache_(cache) {}
 
     const Schema& schema() const override { return schema_; }
-    void sent(const Statement& statement, bool is_sure) override;
+    void sent(const Statement& statement) override;
     void unknown_sent(const Unanalysed& entry) override;
     void begin_downgrade() override { schema_.mark(); }
     // A direction that was interpreted without a schema.

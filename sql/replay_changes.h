@@ -36,8 +36,6 @@ void Replay::alter_all(const Concerns& concerns, const Change& change) {
 
 // The words of a text, or of code, that make or drop objects.
 bool changes_schema(std::string_view text);
-// Sent once, under no condition.
-bool is_sure(const Statement& statement);
 // What was not analysed had the database in its hands.
 bool could_change_schema(const Unanalysed& entry);
 

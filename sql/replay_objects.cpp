@@ -38,13 +38,6 @@ bool changes_schema(std::string_view text) {
     return ends();
 }
 
-bool is_sure(const Statement& statement) {
-    const auto always = [](const ConditionRef& condition) {
-        return condition->kind == Condition::Kind::all && condition->operands.empty();
-    };
-    return statement.foreach.empty() && std::all_of(statement.conditions.begin(), statement.conditions.end(), always);
-}
-
 // Functions that are only not entered were given nothing of the database.
 bool could_change_schema(const Unanalysed& entry) {
     constexpr std::array<std::string_view, 6> harmless = {"a function of another library is not entered",

@@ -143,7 +143,9 @@ class Walk {
     }
 
     void take(const ::Node* child) {
-        if (!child || child == target_ || is_leaf(child->type)) return;
+        if (!child || child == target_) return;
+        if (child->type == T_ColumnRef) column(*as<::ColumnRef>(child));
+        if (is_leaf(child->type)) return;
         // (a, b) = source: every column points to the same source.
         if (child->type == T_MultiAssignRef && as<::MultiAssignRef>(child)->colno != 1) return;
         if (child->type == T_WithClause) {

@@ -31,7 +31,7 @@ class Played {
         hole.role = role;
         statement.sql = Template(text.erase(hole.offset, 1));
         statement.sql.holes.push_back(std::move(hole));
-        sql::Replay(schema, cache).sent(statement, true);
+        sql::Replay(schema, cache).sent(statement);
         return *this;
     }
 
@@ -80,7 +80,7 @@ TEST_CASE("what is done under a condition may not have been done") {
     CHECK(played.columns("t") == "a b c?");
     CHECK(played.schema.has_column({"", "t"}, "c") == Known::unknown);
     CHECK(played.perhaps("ALTER TABLE t DROP COLUMN a").columns("t") == "a? b c?");
-    CHECK(played.schema.certain({"", "t"}) == nullptr);
+    CHECK(played.schema.certain({"", "t"}, Schema::Parts::columns) == nullptr);
     played.perhaps("CREATE TABLE u (a int)").perhaps("DROP TABLE t");
     CHECK(played.schema.has_table({"", "u"}) == Known::unknown);
     CHECK(played.schema.has_table({"", "t"}) == Known::unknown);
