@@ -2,6 +2,7 @@
 
 A site's level is the worst one of the holes in the texts that are sent from there (a statement without holes: 0); a
 bound value, or a name that SQLAlchemy quotes, counts with its level where the label says that it flows into the text.
+What is read from the catalog, and known from the history's replay, is a constant.
 """
 import argparse
 import collections
@@ -35,11 +36,13 @@ def main():
         folder = ROOT / "build" / "corpus" / package
         lines, found = collections.defaultdict(list), collections.defaultdict(set)
         run = lambda *arguments: subprocess.run([options.limbeck, *arguments, str(folder)], capture_output=True, text=True).stdout
-        gaps, skips = set(), set()
+        gaps, skips, answered = set(), set(), set()
         for line in run("sql", "--format", "jsonl").splitlines():
             entry = json.loads(line)
             for one in entry["unanalysed"]:
                 gaps.add((entry["file"], one["line"]))
+            if any(one["answer"] == "yes" for one in entry["questions"]):
+                answered.add(entry["file"])
             for one in entry["skipped"]:
                 skips.add((entry["file"], one["line"]))
             for statement in entry["statements"]:
@@ -69,6 +72,7 @@ def main():
                 continue
             got = worst(levels)
             exact = got == 0 and site["level"] == "1"  # a generated text that is known to the letter
+            exact = exact or got == 0 and site["level"] == "2" and any(file == path or file.endswith("/" + path) for file in answered)
             if str(got) == site["level"] or exact:
                 right += 1
             else:

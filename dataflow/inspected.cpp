@@ -411,6 +411,7 @@ Ref Interpreter::reflected_columns(Ref table, NodeId node) {
     QualifiedName name{"", std::string(table->items[0]->str())};
     if (in_schema && in_schema->is(ValueKind::string)) name.schema = in_schema->str();
     const Relation* relation = met_->schema().certain(name, Schema::Parts::columns);
+    answered(relation ? Known::yes : Known::unknown, "the columns of " + name.printed(), node, name);
     if (!relation) return table;
     Value out = *table;
     std::erase_if(out.named, [](const auto& pair) { return pair.first.starts_with("autoload"); });

@@ -90,12 +90,18 @@ class File {
                                                 std::move(where)});
                 continue;
             }
+            const bool by_schema = std::any_of(direction.questions.begin(), direction.questions.end(),
+                                               [](const auto& one) { return one.answer != Known::unknown; });
             if (was_near && was_entered)
                 direction.skipped.push_back(
                     {place, std::move(call), "cannot be reached: a part of an expression that is decided"});
             else if (was_entered || !site.function)
                 direction.skipped.push_back(
-                    {place, std::move(call), "cannot be reached: after a return, or under a test that is decided"});
+                    {place, std::move(call),
+                     by_schema
+                         ? "cannot be reached: after a return, or under a test that is decided, perhaps by the schema "
+                           "that the revisions before leave"
+                         : "cannot be reached: after a return, or under a test that is decided"});
             else
                 direction.skipped.push_back({place, std::move(call), "in a function that neither direction calls"});
         }

@@ -34,6 +34,45 @@ TEST_CASE("sql prints one direction as text, both as jsonl, and one revision whe
     CHECK(count == 2);
 }
 
+TEST_CASE("a revision is interpreted on the schema that its ancestors leave") {
+    const std::string path = source_folder() + "/tests/cases/replayed";
+    const auto sent = [&](const char* revision, bool downgrade = false) {
+        std::vector<std::string> arguments = {"sql", path, "-r", revision};
+        if (downgrade) arguments.emplace_back("--downgrade");
+        std::string out, line;
+        std::istringstream lines(program(arguments).out);
+        while (std::getline(lines, line))
+            if (!line.empty() && !line.starts_with("-- line") && !line.starts_with("-- upgrade") &&
+                !line.starts_with("-- downgrade"))
+                out += line + "\n";
+        return out;
+    };
+    CHECK(sent("b200") == "ALTER TABLE users DROP COLUMN legacy;\n");
+    CHECK(sent("d400") == "ALTER TABLE posts DROP CONSTRAINT posts_author_fkey;\n"
+                          "ALTER TABLE users DROP CONSTRAINT users_email_key;\n"
+                          "DROP TABLE stage;\n");
+    CHECK(sent("d400", true).ends_with("SELECT users.id, users.email \nFROM users;\n"));
+    Ran one = program({"sql", path, "-r", "d400", "--format", "jsonl"});
+    const auto first = nlohmann::json::parse(one.out.substr(0, one.out.find('\n')));
+    for (const auto& question : first["questions"]) CHECK(question["answer"] != "unknown");
+    CHECK(first["questions"].size() == 4);
+}
+
+TEST_CASE("schema prints what a history leaves, and what a revision meets") {
+    const std::string path = source_folder() + "/tests/cases/replayed";
+    const std::string before = program({"schema", path, "-r", "d400", "--before"}).out;
+    CHECK(before.find("CREATE TABLE \"public\".\"stage\"") != std::string::npos);
+    CHECK(before.find("CONSTRAINT \"users_email_key\" UNIQUE (\"email\")") != std::string::npos);
+    CHECK(
+        before.find("ADD CONSTRAINT \"posts_author_fkey\" FOREIGN KEY (\"author\") REFERENCES \"public\".\"users\"") !=
+        std::string::npos);
+    const std::string head = program({"schema", path}).out;
+    CHECK(head.find("stage") == std::string::npos);
+    CHECK(head.find("posts_author_fkey") == std::string::npos);
+    CHECK(head.find("\"id\" serial NOT NULL") != std::string::npos);
+    CHECK(program({"schema", path, "-r", "e500"}).code == 2);
+}
+
 TEST_CASE("rules write their pages") {
     Folder folder;
     CHECK(program({"rules", "--write-docs", folder.path().string()}).code == 0);

@@ -83,8 +83,8 @@ class CapturedErrors {
 inline Ran program(std::vector<std::string> arguments) {
     Folder scratch;
     std::string result = (scratch.path() / "result").string();
-    bool prints = arguments[0] == "check" || arguments[0] == "sql" || arguments[0] == "history" ||
-                  arguments[0] == "config" || arguments[0] == "models";
+    bool prints = arguments[0] == "check" || arguments[0] == "sql" || arguments[0] == "schema" ||
+                  arguments[0] == "history" || arguments[0] == "config" || arguments[0] == "models";
     if (prints) arguments.insert(arguments.end(), {"--output", result});
     std::vector<const char*> argv{"limbeck"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());

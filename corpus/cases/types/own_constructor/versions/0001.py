@@ -64,7 +64,7 @@ def upgrade():
 
 
 # upgrade:
-#   ALTER TABLE t ADD COLUMN a {unknown}
+#   ALTER TABLE t ADD COLUMN a CITEXT
 #   ALTER TABLE t ADD COLUMN b {unknown}
 #   ALTER TABLE t ADD COLUMN c {unknown}
 #   ALTER TABLE t ADD COLUMN d vector(7)
