@@ -131,14 +131,14 @@ void interpret(const Options& options, Analysis& analysis) {
 namespace {
 
 // What each tree declares, of all its revisions.
-std::vector<sql::ColumnTypes> declared_types(const Options& options, const Analysis& analysis, sql::ParseCache& cache) {
+std::vector<sql::ColumnTypes> declared_types(const Options& options, Analysis& analysis) {
     std::vector<sql::ColumnTypes> types(analysis.project.history.trees.size());
     std::vector<std::vector<const Interpreted*>> of_tree(types.size());
     for (const Interpreted& one : analysis.interpreted) of_tree[one.tree.index()].push_back(&one);
     parallel_for(of_tree.size(), options.discovery.threads, [&](size_t t) {
         for (const Interpreted* one : of_tree[t])
             for (const DirectionResult* direction : {&one->result.upgrade, &one->result.downgrade})
-                rules::learn_types(*direction, cache, types[t]);
+                rules::learn_types(*direction, analysis.parsed, types[t]);
     });
     return types;
 }
@@ -157,28 +157,26 @@ void type_rows(const Options& options, Analysis& analysis) {
             for (Statement& statement : direction->statements)
                 if (reads_row(statement)) reading.emplace_back(&statement, one.tree);
     if (reading.empty()) return;
-    sql::ParseCache cache;
-    const std::vector<sql::ColumnTypes> types = declared_types(options, analysis, cache);
+    const std::vector<sql::ColumnTypes> types = declared_types(options, analysis);
     for (const auto& [statement, tree] : reading) statement->sql = rules::typed(statement->sql, types[tree.index()]);
 }
 
 void judge(const Options& options, Analysis& analysis) {
     Timer timer(analysis, "parse SQL and judge");
     const History& history = analysis.project.history;
-    sql::ParseCache cache;
     std::vector<FileVerdict> verdicts(analysis.interpreted.size());
     // The types that a history declares are known before any of its revisions is judged.
-    const std::vector<sql::ColumnTypes> types = declared_types(options, analysis, cache);
+    const std::vector<sql::ColumnTypes> types = declared_types(options, analysis);
     parallel_for(verdicts.size(), options.discovery.threads, [&](size_t i) {
         const Interpreted& one = analysis.interpreted[i];
         const ScriptTree& tree = history[one.tree];
         Revision environment;  // what env.py sends belongs to no revision
         environment.file = one.file;
         const Revision& revision = one.revision ? tree[one.revision] : environment;
-        verdicts[i].upgrade =
-            rules::judge_direction(tree, one.tree, revision, one.result.upgrade, cache, types[one.tree.index()]);
-        verdicts[i].downgrade =
-            rules::judge_direction(tree, one.tree, revision, one.result.downgrade, cache, types[one.tree.index()]);
+        verdicts[i].upgrade = rules::judge_direction(tree, one.tree, revision, one.result.upgrade, analysis.parsed,
+                                                     types[one.tree.index()]);
+        verdicts[i].downgrade = rules::judge_direction(tree, one.tree, revision, one.result.downgrade, analysis.parsed,
+                                                       types[one.tree.index()]);
     });
     for (size_t t = 0; t < history.trees.size(); ++t) {
         report::TreeSummary& summary = analysis.trees.emplace_back();

@@ -31,6 +31,7 @@ struct Analysis {
     std::vector<report::TreeSummary> trees;
     std::vector<report::Result::Gap> gaps;
     Coverage coverage;
+    sql::ParseCache parsed;  // each distinct text of the run once
     std::vector<std::pair<const char*, std::chrono::microseconds>> timings;
 };
 

@@ -24,18 +24,20 @@ Schema base_of(std::span<const Interpreted> interpreted, sql::ParseCache& cache)
 
 }  // namespace
 
-void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, const Analysis& analysis,
-            dataflow::Modules& modules, const dataflow::rendering::Options& options) {
+void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, Analysis& analysis, dataflow::Modules& modules,
+            const dataflow::rendering::Options& options) {
     const bool has_environment = !interpreted.empty() && !interpreted.front().revision;
     const size_t first = has_environment ? 1 : 0;
     const bool asks = std::any_of(interpreted.begin(), interpreted.end(),
                                   [](const Interpreted& one) { return one.result.asks_schema; });
     if (!asks) return;
-    sql::ParseCache cache;
+    sql::ParseCache& cache = analysis.parsed;
     const Schema base = base_of(interpreted, cache);
     sql::GraphWalk walk;
     walk.visit = [&](RevisionId id, Schema& schema) {
         Interpreted& one = interpreted[first + id.index()];
+        schema.end_session();
+        schema.set_search_path(base.search_path());
         sql::Replay met(schema, cache);
         if (!one.result.asks_schema) return met.apply(one.result.upgrade);
         one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
@@ -43,17 +45,22 @@ void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, const An
         schema.undo();  // of the downgrade
     };
     walk.repeat = [&](RevisionId id, Schema& schema) {
+        schema.end_session();
+        schema.set_search_path(base.search_path());
         sql::Replay(schema, cache).apply(interpreted[first + id.index()].result.upgrade);
     };
     walk.run(tree, base);
 }
 
-Schema schema_at(const ScriptTree& tree, std::span<const Interpreted> interpreted, RevisionId wanted, bool before) {
+Schema schema_at(const ScriptTree& tree, std::span<const Interpreted> interpreted, sql::ParseCache& cache,
+                 RevisionId wanted, bool before) {
     const size_t first = !interpreted.empty() && !interpreted.front().revision ? 1 : 0;
-    sql::ParseCache cache;
     Schema out;
+    const Schema base = base_of(interpreted, cache);
     sql::GraphWalk walk;
     walk.repeat = [&](RevisionId id, Schema& schema) {
+        schema.end_session();
+        schema.set_search_path(base.search_path());
         sql::Replay(schema, cache).apply(interpreted[first + id.index()].result.upgrade);
     };
     walk.visit = [&](RevisionId id, Schema& schema) {
@@ -61,7 +68,7 @@ Schema schema_at(const ScriptTree& tree, std::span<const Interpreted> interprete
         walk.repeat(id, schema);
         if (!before && id == wanted) out = schema;
     };
-    walk.run(tree, base_of(interpreted, cache));
+    walk.run(tree, base);
     return out;
 }
 

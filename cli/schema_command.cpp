@@ -36,7 +36,7 @@ int run_schema(const Options& options) {
         for (const RevisionId id : wanted) {
             found = true;
             const bool is_one = history.trees.size() == 1 && wanted.size() == 1;
-            const Schema schema = schema_at(tree, of_tree(analysis, TreeId(t)), id, options.before);
+            const Schema schema = schema_at(tree, of_tree(analysis, TreeId(t)), analysis.parsed, id, options.before);
             if (!is_one)
                 out += (out.empty() ? "-- " : "\n-- ") + tree.location + (options.before ? " before " : " at ") +
                        tree[id].id + "\n";

@@ -18,6 +18,14 @@ bool is_sure(const std::vector<Part>& parts) {
     return std::none_of(parts.begin(), parts.end(), [](const Part& part) { return part.maybe; });
 }
 
+// Listed, known to be missing, or neither.
+template <class Part>
+Known is_part(const Relation& relation, const Part* part, std::string_view name) {
+    if (relation.maybe) return Known::unknown;
+    if (part) return part->maybe ? Known::unknown : Known::yes;
+    return relation.open && !relation.absent.contains(std::string(name)) ? Known::unknown : Known::no;
+}
+
 }  // namespace
 
 const char* name_of(ConstraintKind kind) {
@@ -82,24 +90,29 @@ const UserType* Schema::find_type(const QualifiedName& full) const {
 bool Schema::is_absent(const QualifiedName& full) const {
     auto found = relations_.find(full);
     if (found != relations_.end()) return !found->second;
-    return made_ ? made_->objects.contains(full) : unsure_.empty();
+    return !made_ && unsure_.empty();
 }
 
 bool Schema::is_absent_type(const QualifiedName& full) const {
     auto found = types_.find(full);
     if (found != types_.end()) return !found->second;
-    return made_ ? made_->objects.contains(full) : unsure_.empty();
+    return !made_ && unsure_.empty();
 }
 
-// Listed, known to be missing, or neither.
-template <class Part>
-Known Schema::is_part(const QualifiedName& full, const Relation& relation, const Part* part,
-                      std::string_view name) const {
-    if (relation.maybe) return Known::unknown;
-    if (part) return part->maybe ? Known::unknown : Known::yes;
-    const std::string key(name);
-    const bool is_absent = relation.absent.contains(key) || (made_ && made_->parts.contains({full, key}));
-    return relation.open && !is_absent ? Known::unknown : Known::no;
+bool Schema::is_to_be_made(const QualifiedName& full) const {
+    return made_ && !relations_.contains(full) && !types_.contains(full) && made_->objects.contains(full);
+}
+
+bool Schema::is_to_be_made(const QualifiedName& table, std::string_view part) const {
+    const Relation* relation = find(table);
+    const std::string name(part);
+    const bool is_listed = relation && (relation->column(part) || relation->constraint(part) || relation->index(part));
+    return made_ && !is_listed && made_->parts.contains({table, name});
+}
+
+uint64_t Schema::changed_at(const QualifiedName& full) const {
+    auto found = changed_.find(full);
+    return found == changed_.end() ? 0 : found->second;
 }
 
 // Temporary objects are found first (PostgreSQL documentation, 5.10.3, "The Schema Search Path").
@@ -147,26 +160,23 @@ Known Schema::has_relation(const QualifiedName& written) const {
 
 Known Schema::has_table(const QualifiedName& written) const {
     const Relation* relation = find(resolve(written));
-    if (relation && relation->kind == RelationKind::sequence) return Known::no;
+    if (relation && !relation->maybe && relation->kind == RelationKind::sequence) return Known::no;
     return has_relation(written);
 }
 
 Known Schema::has_column(const QualifiedName& table, std::string_view column) const {
-    const QualifiedName full = resolve(table);
-    const Relation* relation = find(full);
-    return relation ? is_part(full, *relation, relation->column(column), column) : Known::unknown;
+    const Relation* relation = find(resolve(table));
+    return relation ? is_part(*relation, relation->column(column), column) : Known::unknown;
 }
 
 Known Schema::has_index(const QualifiedName& table, std::string_view index) const {
-    const QualifiedName full = resolve(table);
-    const Relation* relation = find(full);
-    return relation ? is_part(full, *relation, relation->index(index), index) : Known::unknown;
+    const Relation* relation = find(resolve(table));
+    return relation ? is_part(*relation, relation->index(index), index) : Known::unknown;
 }
 
 Known Schema::has_constraint(const QualifiedName& table, std::string_view constraint) const {
-    const QualifiedName full = resolve(table);
-    const Relation* relation = find(full);
-    return relation ? is_part(full, *relation, relation->constraint(constraint), constraint) : Known::unknown;
+    const Relation* relation = find(resolve(table));
+    return relation ? is_part(*relation, relation->constraint(constraint), constraint) : Known::unknown;
 }
 
 Known Schema::has_type(const QualifiedName& written) const {
@@ -176,8 +186,7 @@ Known Schema::has_type(const QualifiedName& written) const {
 }
 
 Known Schema::has_schema(std::string_view name) const {
-    if (schemas_.contains(std::string(name))) return Known::yes;
-    return unsure_.empty() ? Known::no : Known::unknown;
+    return schemas_.contains(std::string(name)) ? Known::yes : Known::unknown;
 }
 
 const Relation* Schema::certain(const QualifiedName& written, Parts parts) const {
@@ -221,12 +230,49 @@ void Schema::erase_type(const QualifiedName& full) {
 }
 
 void Schema::become_unsure(std::string because) {
+    become_inherited(std::move(because));
+    made_ = nullptr;
+    std::vector<QualifiedName> names;
+    for (const auto& [name, relation] : relations_) names.push_back(name);
+    for (const QualifiedName& name : names) {
+        const Relation* before = find(name);
+        if (!before) {
+            forget(name);
+            continue;
+        }
+        Relation relation = *before;
+        relation.open = relation.maybe = true;
+        relation.absent.clear();
+        put(name, std::move(relation));
+    }
+    names.clear();
+    for (const auto& [name, type] : types_) names.push_back(name);
+    for (const QualifiedName& name : names) {
+        if (const UserType* before = find_type(name)) {
+            UserType type = *before;
+            type.open = type.maybe = true;
+            put_type(name, std::move(type));
+        } else {
+            set_type(name, std::nullopt);
+        }
+    }
+}
+
+void Schema::become_inherited(std::string because) {
     if (unsure_.empty()) unsure_ = std::move(because);
+}
+
+void Schema::end_session() {
+    std::vector<QualifiedName> temporary;
+    for (const auto& [name, relation] : relations_)
+        if (name.schema == "pg_temp") temporary.push_back(name);
+    for (const QualifiedName& name : temporary) forget(name);
+    search_path_ = {"public"};
 }
 
 void Schema::mark() {
     marked_ = true;
-    before_ = {schemas_, search_path_, unsure_};
+    before_ = {schemas_, search_path_, unsure_, made_};
 }
 
 void Schema::undo() {
@@ -242,10 +288,12 @@ void Schema::undo() {
     schemas_ = std::move(before_.schemas);
     search_path_ = std::move(before_.search_path);
     unsure_ = std::move(before_.unsure);
+    made_ = std::move(before_.made);
 }
 
 void Schema::set_relation(const QualifiedName& full, std::optional<RelationRef> relation) {
     auto found = relations_.find(full);
+    changed_[full] = ++clock_;
     if (marked_) {
         Change& change = journal_.emplace_back();
         change.name = full;
@@ -265,6 +313,7 @@ void Schema::set_relation(const QualifiedName& full, std::optional<RelationRef> 
 
 void Schema::set_type(const QualifiedName& full, std::optional<TypeRef> type) {
     auto found = types_.find(full);
+    changed_[full] = ++clock_;
     if (marked_) {
         Change& change = journal_.emplace_back();
         change.name = full;

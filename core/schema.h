@@ -104,8 +104,8 @@ struct UserType {
 };
 
 // What the upgrades of a history make, whatever the condition: tables, types, and columns, constraints and indexes by
-// their table. A database on which a history begins has none of it: else the history would not make it. Of what no
-// revision makes, whether it is there is not the history's to say: who tests for it knows databases that have it.
+// their table. A database on which the history begins most likely has none of it. That is no answer to a question of
+// the project's, who knows other databases too; but it says which of two arms the replay follows.
 struct MadeByHistory {
     std::set<QualifiedName> objects;
     std::set<std::pair<QualifiedName, std::string>> parts;
@@ -125,6 +125,12 @@ class Schema {
     const UserType* find_type(const QualifiedName& full) const;
     bool is_absent(const QualifiedName& full) const;  // known not to be there
     bool is_absent_type(const QualifiedName& full) const;
+    // Not known to be absent, but nothing has made it yet, and the history makes it itself.
+    bool is_to_be_made(const QualifiedName& full) const;
+    bool is_to_be_made(const QualifiedName& table, std::string_view part) const;
+    // Changes of this object so far, to tell an old reading from what is there now.
+    uint64_t changed_at(const QualifiedName& full) const;
+    uint64_t clock() const { return clock_; }
     // What a name stands for; where nothing of that name is known: in the schema where it would be made.
     QualifiedName resolve(const QualifiedName& written) const;
     QualifiedName resolve_type(const QualifiedName& written) const;
@@ -160,8 +166,12 @@ class Schema {
     void set_made_by_history(std::shared_ptr<const MadeByHistory> made) { made_ = std::move(made); }
     void add_schema(const std::string& name) { schemas_.insert(name); }
     void erase_schema(const std::string& name) { schemas_.erase(name); }
-    // Something could have made objects that are not seen: what is not listed may be there.
+    // Something that is not seen could have made, changed and dropped anything.
     void become_unsure(std::string because);
+    // The history works on what no revision makes: what is not listed may be there.
+    void become_inherited(std::string because);
+    // What lives no longer than the connection: temporary objects, the search path.
+    void end_session();
     void set_search_path(std::vector<std::string> path) { search_path_ = std::move(path); }
     const std::vector<std::string>& search_path() const { return search_path_; }
 
@@ -180,9 +190,8 @@ class Schema {
         std::set<std::string> schemas;
         std::vector<std::string> search_path;
         std::string unsure;
+        std::shared_ptr<const MadeByHistory> made;
     };
-    template <class Part>
-    Known is_part(const QualifiedName& full, const Relation& relation, const Part* part, std::string_view name) const;
     void set_relation(const QualifiedName& full, std::optional<RelationRef> relation);
     void set_type(const QualifiedName& full, std::optional<TypeRef> type);
     void list_names(const QualifiedName& full, const Relation& relation, int change);
@@ -195,6 +204,8 @@ class Schema {
     std::vector<std::string> search_path_ = {"public"};
     std::string unsure_;
     std::shared_ptr<const MadeByHistory> made_;
+    std::map<QualifiedName, uint64_t> changed_;
+    uint64_t clock_ = 0;
     bool marked_ = false;
     std::vector<Change> journal_;
     Rest before_;
@@ -205,7 +216,8 @@ class LiveSchema {
   public:
     virtual ~LiveSchema() = default;
     virtual const Schema& schema() const = 0;
-    virtual void sent(const Statement& statement) = 0;
+    // `may_fail`: the project catches what the database raises, and goes on.
+    virtual void sent(const Statement& statement, bool may_fail) = 0;
     // A call that could have sent anything.
     virtual void unknown_sent(const Unanalysed& entry) = 0;
     // What follows is the revision's downgrade, on top of its upgrade.

@@ -545,7 +545,8 @@ Ref Interpreter::called_builtin(Call& call) {
         if (arguments[0]->is(ValueKind::instance)) return arguments[0]->receiver;
         std::string_view name = type_name_of(content(arguments[0]));
         const bool is_exception = is_caught_by(arguments[0], exception_of("BaseException", node)) == Truth::yes;
-        if (name.empty() && is_exception && arguments[0]->is(ValueKind::call))
+        if (name.empty() && is_exception && arguments[0]->is(ValueKind::call) &&
+            arguments[0]->name.starts_with("builtins."))
             name = std::string_view(arguments[0]->name).substr(9);
         if (name.empty()) return unknown("the type of a value that is not known", "", node);
         value.kind = ValueKind::symbol;

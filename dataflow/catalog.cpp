@@ -18,13 +18,15 @@ bool Interpreter::is_inspector(Ref value) const {
             value->receiver->path().ends_with("Inspector"));
 }
 
-Ref Interpreter::catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node,
-                               std::string label) {
+Ref Interpreter::catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node, std::string label,
+                               std::string schema) {
     Origin origin;
     origin.level = Level::catalog;
     origin.catalog = std::move(catalog);
     origin.arguments = std::move(arguments);
     origin.label = std::move(label);
+    origin.catalog_schema = std::move(schema);
+    if (met_) origin.read_at = met_->schema().clock();
     TraceStep& read = origin.trace.emplace_back();
     read.place = place(node);
     read.message = "read from the database's catalog";
@@ -81,7 +83,10 @@ Ref Interpreter::inspector_method(Call& call, Ref receiver) {
             return made;
         }
         std::vector<std::string> arguments;
-        arguments.emplace_back(first->str());
+        // As SQLAlchemy would write it, so that a schema is a part of the name.
+        const std::string schema = text_of(call.name == "has_index" ? 2 : 1, "schema");
+        if (schema == "?") return tested(opaque(call.node), call.node, "a test of the catalog");
+        arguments.push_back((schema.empty() ? "" : schema + ".") + std::string(first->str()));
         if (call.name == "has_index") arguments.push_back(text_of(1, "index_name"));
         Condition::Kind kind = tests_table                ? Condition::Kind::has_table
                                : call.name == "has_index" ? Condition::Kind::has_index
@@ -97,9 +102,8 @@ Ref Interpreter::inspector_method(Call& call, Ref receiver) {
                                   reading.catalog != "schemas" && reading.catalog != "sequences" &&
                                   reading.catalog != "enums";
             if (of_table) arguments.push_back(text_of(0, "table_name"));
-            Ref made = catalog_value(std::string(reading.catalog), std::move(arguments), call.node,
-                                     std::string(reading.label));
-            return made;
+            return catalog_value(std::string(reading.catalog), std::move(arguments), call.node,
+                                 std::string(reading.label), text_of(of_table ? 1 : 0, "schema"));
         }
     return source_value("inspector." + std::string(call.name), Level::catalog, Shape::text, call.node);
 }

@@ -286,7 +286,7 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
 
 bool is_column_of(Ref value) {
     return value->is(ValueKind::attribute) && value->receiver->is(ValueKind::attribute) &&
-           (value->receiver->name == "c" || value->receiver->name == "columns");
+           (value->receiver->name == "c" || value->receiver->name == "columns") && !is_column_of(value->receiver);
 }
 
 namespace {

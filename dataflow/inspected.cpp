@@ -104,7 +104,7 @@ Ref unique_constraints(const Shelf& shelf, const Relation& relation) {
 }
 
 // The key's own index is not listed.
-Ref indexes(const Shelf& shelf, const Relation& relation) {
+Ref indexes(const Shelf& shelf, const Relation& relation, Ref options) {
     const ConstraintDefinition* key = key_of(relation);
     std::vector<Ref> out;
     for (const Index* index : by_name(relation.indexes, [](const Index& i) { return i.name; })) {
@@ -114,6 +114,8 @@ Ref indexes(const Shelf& shelf, const Relation& relation) {
                                                                {"column_names", shelf.texts(index->columns)}};
         if (index->of_constraint) pairs.emplace_back("duplicates_constraint", shelf.text(index->name));
         pairs.emplace_back("include_columns", shelf.texts(index->including));
+        // Its WHERE and its method, in the server's own words.
+        pairs.emplace_back("dialect_options", options);
         out.push_back(shelf.dict(pairs));
     }
     return shelf.list(std::move(out));
@@ -228,6 +230,10 @@ Ref Interpreter::answered(Known answer, std::string question, NodeId node, const
 Ref Interpreter::inspected(const Call& call, Ref inspector) {
     asks_schema_ = true;
     if (!met_) return nullptr;
+    if (call.name == "clear_cache")
+        std::erase_if(inspected_, [&](const auto& read) { return read.first.first == inspector; });
+    // In a loop over what is not known an answer would have to hold for every iteration.
+    if (!foreach_.empty() || in_first_pass_) return nullptr;
     std::string key(call.name);
     for (Ref argument : call.positional) key += "\n" + printed(resolve(argument));
     for (const auto& [name, argument] : call.keywords) key += "\n" + name + "=" + printed(resolve(argument));
@@ -260,29 +266,24 @@ Ref Interpreter::read_schema(const Call& call) {
     if (!first) return answered(Known::unknown, question, call.node);
     if (call.name == "has_schema") return answered(schema.has_schema(*first), question, call.node);
     if (of_schema) {
-        // Which tables there are besides those of the history is not known; a test for one name is answered.
-        if (call.name != "get_enums") return nullptr;
-        if (!schema.unsure_because().empty()) return answered(Known::unknown, question, call.node);
-        const std::string wanted = first->empty() ? schema.search_path().front() : *first;
-        std::vector<Ref> out;
-        for (const auto& [name, type] : schema.types()) {
-            if (name.schema != wanted || !type || type->kind != UserType::Kind::enumeration) continue;
-            if (type->maybe || type->open) return answered(Known::unknown, question, call.node);
-            out.push_back(shelf.dict({{"name", shelf.text(name.name)},
-                                      {"schema", shelf.text(name.schema)},
-                                      {"visible", shelf.boolean(wanted == schema.search_path().front())},
-                                      {"labels", shelf.texts(type->labels)}}));
-        }
-        return shelf.list(std::move(out));
+        // Which there are besides those of the history is not known; a test for one name is answered.
+        return nullptr;
     }
     const bool tests_index = call.name == "has_index";
     const auto in_schema = text_of(tests_index ? 2 : 1, "schema");
     if (!in_schema) return answered(Known::unknown, question, call.node);
     const QualifiedName table{*in_schema, *first};
     if (call.name == "has_table") return answered(schema.has_table(table), question, call.node, table);
-    if (call.name == "has_sequence") return answered(schema.has_relation(table), question, call.node, table);
+    if (call.name == "has_sequence") {
+        const Relation* sequence = schema.find(schema.resolve(table));
+        const bool is_one = sequence && !sequence->maybe && sequence->kind == RelationKind::sequence;
+        return answered(is_one ? Known::yes : Known::unknown, question, call.node, table);
+    }
     if (tests_index) {
         const auto index = text_of(1, "index_name");
+        const Relation* relation = schema.find(schema.resolve(table));
+        const ConstraintDefinition* key = relation ? key_of(*relation) : nullptr;
+        if (index && key && key->name == *index) return answered(Known::unknown, question, call.node, table);
         return answered(index ? schema.has_index(table, *index) : Known::unknown, question, call.node, table);
     }
     if (!call.name.starts_with("get_")) return nullptr;
@@ -296,7 +297,8 @@ Ref Interpreter::read_schema(const Call& call) {
     if (call.name == "get_pk_constraint") return primary_key(shelf, *relation);
     if (call.name == "get_foreign_keys") return foreign_keys(shelf, *relation, schema);
     if (call.name == "get_unique_constraints") return unique_constraints(shelf, *relation);
-    if (call.name == "get_indexes") return indexes(shelf, *relation);
+    if (call.name == "get_indexes")
+        return indexes(shelf, *relation, catalog_value("options", {}, call.node, "options"));
     if (call.name == "get_table_comment") return shelf.dict({{"text", shelf.text_or_none(relation->comment)}});
     if (call.name == "get_check_constraints") {
         std::vector<Ref> out;
@@ -326,12 +328,16 @@ Ref Interpreter::inspected_columns(const Relation& relation, NodeId node) {
         const ColumnDefinition& definition = column.definition;
         Ref value = definition.default_text.empty() ? shelf.none() : catalog_value("default", {}, node, "default");
         const bool counts = definition.default_text.starts_with("nextval(") || definition.generated.starts_with("id");
-        out.push_back(shelf.dict({{"name", shelf.text(definition.name)},
-                                  {"type", inspected_type(definition.type, node)},
-                                  {"nullable", shelf.boolean(!definition.not_null)},
-                                  {"default", value},
-                                  {"autoincrement", shelf.boolean(counts)},
-                                  {"comment", shelf.text_or_none(column.comment)}}));
+        std::vector<std::pair<std::string_view, Ref>> pairs = {{"name", shelf.text(definition.name)},
+                                                               {"type", inspected_type(definition.type, node)},
+                                                               {"nullable", shelf.boolean(!definition.not_null)},
+                                                               {"default", value},
+                                                               {"autoincrement", shelf.boolean(counts)},
+                                                               {"comment", shelf.text_or_none(column.comment)}};
+        const bool is_identity = definition.generated.starts_with("id");
+        if (!definition.generated.empty())
+            pairs.emplace_back(is_identity ? "identity" : "computed", catalog_value("column", {}, node, "column"));
+        out.push_back(shelf.dict(pairs));
     }
     return shelf.list(std::move(out));
 }
@@ -383,15 +389,21 @@ Ref Interpreter::inspected_type(const TypeName& type, NodeId node) {
 // `name in [c["name"] for c in inspector.get_columns("t")]`, of a reading that is not known as a whole.
 Ref Interpreter::catalog_member(const Origin& catalog, std::string_view name, NodeId node) {
     asks_schema_ = true;
-    if (!met_) return nullptr;
+    if (!met_ || !foreach_.empty() || in_first_pass_) return nullptr;
     const Schema& schema = met_->schema();
     Known answer = Known::unknown;
     const bool names_table = !catalog.arguments.empty() && catalog.arguments[0] != "?";
-    const QualifiedName table{"", names_table ? catalog.arguments[0] : std::string()};
-    if (catalog.catalog == "tables") answer = schema.has_table({"", std::string(name)});
+    const QualifiedName table{catalog.catalog_schema, names_table ? catalog.arguments[0] : std::string()};
+    const QualifiedName object{catalog.catalog_schema, std::string(name)};
+    // What has changed since it was read says nothing of the reading.
+    const QualifiedName full = schema.resolve(names_table ? table : object);
+    if (catalog.catalog_schema == "?" || schema.changed_at(full) > catalog.read_at) return nullptr;
+    const Relation* one = schema.find(full);
+    const bool is_table = !one || one->kind == RelationKind::table;
+    if (catalog.catalog == "tables" && is_table) answer = schema.has_table(object);
     if (catalog.catalog == "columns names" && names_table) answer = schema.has_column(table, name);
     if (catalog.catalog == "indexes names" && names_table) answer = schema.has_index(table, name);
-    if (catalog.catalog == "enums names") answer = schema.has_type({"", std::string(name)});
+    if (catalog.catalog == "enums names") answer = schema.has_type(object);
     if ((catalog.catalog == "constraints names" || catalog.catalog == "foreign keys names") && names_table &&
         schema.has_constraint(table, name) == Known::no)
         answer = Known::no;
@@ -405,7 +417,7 @@ Ref Interpreter::reflected_columns(Ref table, NodeId node) {
     const bool reflects = loaded_with || (loads && truth_of(loads) == Truth::yes);
     if (!reflects || table->items.empty()) return table;
     asks_schema_ = true;
-    if (!met_ || !table->items[0]->is(ValueKind::string)) return table;
+    if (!met_ || !foreach_.empty() || in_first_pass_ || !table->items[0]->is(ValueKind::string)) return table;
     Ref in_schema = table->keyword("schema");
     if (in_schema && !in_schema->is(ValueKind::none) && !in_schema->is(ValueKind::string)) return table;
     QualifiedName name{"", std::string(table->items[0]->str())};
@@ -515,7 +527,8 @@ Known Interpreter::decide(const Condition& condition) {
 }
 
 void Interpreter::follow(const Statement& statement) {
-    if (met_) met_->sent(statement);
+    const auto goes_on = [](const Catching& one) { return one.catches_all || !one.types.empty(); };
+    if (met_) met_->sent(statement, std::any_of(catching_.begin(), catching_.end(), goes_on));
 }
 
 }  // namespace limbeck::dataflow

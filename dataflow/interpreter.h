@@ -435,7 +435,8 @@ class Interpreter {
     // --- catalog.cpp ---
     Ref inspector_method(Call& call, Ref receiver);
     bool is_inspector(Ref value) const;
-    Ref catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node, std::string label);
+    Ref catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node, std::string label,
+                      std::string schema = {});
     ConditionRef has(Condition::Kind kind, std::vector<std::string> arguments, NodeId node);
 
     // --- inspected.cpp: what the schema answers, where it is known; null: it is not ---

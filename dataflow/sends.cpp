@@ -418,6 +418,15 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         }
         if (call.name == "run_callable" && !call.positional.empty()) return false;
         if (contains(silent_methods, call.name) || executes) {
+            // SQL is taken to succeed: what a handler of its failure takes back was not done.
+            const bool after_failure = std::any_of(conditions_.begin(), conditions_.end(), [](const Held& held) {
+                return held.condition->kind == Condition::Kind::failed;
+            });
+            if (call.name == "rollback" && met_ && !muted_ && !after_failure) {
+                Unanalysed undone;
+                undone.reason = "something is rolled back";
+                met_->unknown_sent(undone);
+            }
             skipped(call.node, "sends no statement of its own");
             if (call.name.starts_with("fetch")) {
                 result = rows_of(arena_.none(place(call.node)), call.node);

@@ -65,6 +65,8 @@ struct Origin {
     ConditionRef condition;            // of a boolean: what it tests
     std::string catalog;  // what of the catalog it is: "tables", "columns", "column names"; see catalog.cpp
     std::vector<std::string> arguments;  // of that reading: the table's name
+    std::string catalog_schema;          // likewise; "?": it is not known
+    uint64_t read_at = 0;                // likewise: LiveSchema's clock
     std::string row_query, row_column;   // of a row, and of a value of it: Hole
     Ref element = nullptr;               // of a collection: one of its elements, whichever; null: not a known form
 };

@@ -314,6 +314,7 @@ struct Effect {
     EffectData data;
     uint32_t begin = 0,
              end = 0;  // bytes of the text: the most telling token (the column of a DROP COLUMN, the table of a DELETE)
+    bool if_exists = false;  // ALTER ... IF EXISTS: nothing happens where its object is not there
 };
 
 // One effect as one line: `limbeck dump effects`.

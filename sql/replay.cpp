@@ -14,10 +14,21 @@ Part perhaps(Part part) {
     return part;
 }
 
-bool same_column(const Column& a, const Column& b) {
+bool are_same(const Column& a, const Column& b) {
     const ColumnDefinition &x = a.definition, &y = b.definition;
     return x.type.name == y.type.name && x.type.array == y.type.array && x.not_null == y.not_null &&
-           x.default_text == y.default_text && x.generated == y.generated;
+           x.default_text == y.default_text && x.generated == y.generated && a.comment == b.comment;
+}
+
+bool are_same(const Constraint& a, const Constraint& b) {
+    const ConstraintDefinition &x = a.definition, &y = b.definition;
+    return x.kind == y.kind && x.columns == y.columns && x.referenced == y.referenced &&
+           x.referenced_columns == y.referenced_columns && x.on_delete == y.on_delete && x.on_update == y.on_update &&
+           x.expression == y.expression;
+}
+
+bool are_same(const Index& a, const Index& b) {
+    return a.columns == b.columns && a.unique == b.unique && a.where == b.where && a.including == b.including;
 }
 
 // Parts of both, by name: those of one of them only may be there or not.
@@ -28,7 +39,9 @@ std::vector<Part> joined_parts(const std::vector<Part>& before, std::vector<Part
     for (const Part& part : before) {
         auto same = std::find_if(after.begin(), after.end(),
                                  [&](const Part& other) { return name_of_part(other) == name_of_part(part); });
-        out.push_back(same == after.end() ? perhaps(part) : *same);
+        Part kept_part = same == after.end() ? perhaps(part) : *same;
+        kept_part.maybe = kept_part.maybe || part.maybe || (same != after.end() && !are_same(part, *same));
+        out.push_back(std::move(kept_part));
         kept.insert(name_of_part(part));
     }
     for (const Part& part : after)
@@ -48,8 +61,7 @@ Relation joined(const Relation* before, Relation after) {
     std::erase_if(after.absent, [&](const std::string& name) { return !before->absent.contains(name); });
     for (Column& column : after.columns) {
         const Column* old = before->column(column.definition.name);
-        if (old && !same_column(*old, column)) column.definition.type = {};
-        if (old) column.maybe = column.maybe || old->maybe;
+        if (old && !are_same(*old, column)) column.definition.type = {};
     }
     after.columns = joined_parts(before->columns, after.columns,
                                  [](const Column& c) -> std::string_view { return c.definition.name; });
@@ -97,10 +109,16 @@ QualifiedName Replay::made_as(const QualifiedName& written, bool temporary) cons
 // An object that a statement works on: a table of which nothing is known was there before the history.
 QualifiedName Replay::inherited(const QualifiedName& written) {
     QualifiedName full = schema_.resolve(written);
-    if (schema_.find(full)) return full;
+    if (const Relation* there = schema_.find(full)) {
+        if (!is_sure_ || !there->maybe) return full;
+        Relation relation = *there;
+        relation.maybe = false;  // what is surely altered is there
+        schema_.put(full, std::move(relation));
+        return full;
+    }
     const bool was_dropped = schema_.relations().contains(full);
     if (!was_dropped && is_sure_)
-        schema_.become_unsure("the history works on " + full.printed() + ", which no revision before has made");
+        schema_.become_inherited("the history works on " + full.printed() + ", which no revision before has made");
     Relation relation;
     relation.open = true;
     relation.maybe = !is_sure_;
@@ -108,31 +126,99 @@ QualifiedName Replay::inherited(const QualifiedName& written) {
     return full;
 }
 
-void Replay::sent(const Statement& statement) {
+// What a condition on the catalog says, which the interpretation has left open.
+Known Replay::likely(const Condition& condition) const {
+    using Kind = Condition::Kind;
+    const auto& arguments = condition.arguments;
+    const auto part = [&](Known answer) {
+        const QualifiedName table = schema_.resolve(named(arguments[0]));
+        return answer == Known::unknown && schema_.is_to_be_made(table, arguments[1]) ? Known::no : answer;
+    };
+    const auto object = [&](Known answer, const QualifiedName& full) {
+        return answer == Known::unknown && schema_.is_to_be_made(full) ? Known::no : answer;
+    };
+    switch (condition.kind) {
+    case Kind::negation: {
+        const Known inner = likely(*condition.operands[0]);
+        return inner == Known::yes ? Known::no : inner == Known::no ? Known::yes : Known::unknown;
+    }
+    case Kind::all:
+    case Kind::any: {
+        const Known ends = condition.kind == Kind::all ? Known::no : Known::yes;
+        Known out = condition.kind == Kind::all ? Known::yes : Known::no;
+        for (const ConditionRef& operand : condition.operands) {
+            const Known one = likely(*operand);
+            if (one == ends) return ends;
+            if (one == Known::unknown) out = Known::unknown;
+        }
+        return out;
+    }
+    case Kind::type_made_in_this_run:
+        return Known::no;
+    case Kind::has_table:
+        if (arguments.empty()) return Known::unknown;
+        return object(schema_.has_table(named(arguments[0])), schema_.resolve(named(arguments[0])));
+    case Kind::has_type:
+        if (arguments.empty()) return Known::unknown;
+        return object(schema_.has_type(named(arguments[0])), schema_.resolve_type(named(arguments[0])));
+    case Kind::has_column:
+        return arguments.size() < 2 ? Known::unknown : part(schema_.has_column(named(arguments[0]), arguments[1]));
+    case Kind::has_index:
+        return arguments.size() < 2 ? Known::unknown : part(schema_.has_index(named(arguments[0]), arguments[1]));
+    case Kind::has_constraint:
+        return arguments.size() < 2 ? Known::unknown : part(schema_.has_constraint(named(arguments[0]), arguments[1]));
+    default:
+        return Known::unknown;
+    }
+}
+
+void Replay::sent(const Statement& statement, bool may_fail) {
+    Known holds = statement.foreach.empty() ? Known::yes : Known::unknown;
+    for (const ConditionRef& condition : statement.conditions) {
+        const Known one = likely(*condition);
+        if (one == Known::no) return;
+        if (one == Known::unknown) holds = Known::unknown;
+    }
     const bool is_constant = statement.sql.constant();
-    if (!is_constant && !changes_schema(statement.sql.text)) return;
-    const ParsedText& text = cache_.parse(is_constant ? statement.sql.text : parseable(statement.sql));
-    if (text.error && !is_constant) schema_.become_unsure("a part of a statement's text is not known");
+    const auto is_open = [](const Hole& hole) {
+        return hole.role != HoleRole::literal && hole.role != HoleRole::type_name;
+    };
+    const bool has_open_part = std::any_of(statement.sql.holes.begin(), statement.sql.holes.end(), is_open);
+    if (!has_open_part && !is_constant && !changes_schema(statement.sql.text)) return;
+    const std::string text_to_parse = is_constant ? statement.sql.text : parseable(statement.sql);
+    const ParsedText& text = cache_.parse(text_to_parse);
+    if (is_text_open_ || (text.error && !is_constant)) {
+        schema_.become_unsure("a part of a statement's text is not known");
+        open_names_.clear();
+        return;
+    }
     for (const ParsedStatement& parsed : text.statements)
-        for (const Effect& effect : parsed.effects)
-            if (!blurred(effect)) apply(effect, is_sure(statement));
+        for (const Effect& effect : parsed.effects) {
+            is_sure_ = holds == Known::yes;
+            if (blurred(effect)) continue;
+            const bool depends_on_rows = std::holds_alternative<AddConstraint>(effect.data) ||
+                                         std::holds_alternative<AlterColumn>(effect.data) ||
+                                         std::holds_alternative<AlterColumnType>(effect.data) ||
+                                         std::holds_alternative<CreateIndex>(effect.data);
+            apply(effect, holds == Known::yes && !(may_fail && depends_on_rows));
+        }
     open_names_.clear();
 }
 
 void Replay::apply(const DirectionResult& direction) {
-    for (const Statement& statement : direction.statements) sent(statement);
+    for (const Statement& statement : direction.statements) sent(statement, false);
     for (const Unanalysed& entry : direction.unanalysed) unknown_sent(entry);
 }
 
 void Replay::unknown_sent(const Unanalysed& entry) {
     if (!could_change_schema(entry)) return;
     if (entry.table.name.empty()) return schema_.become_unsure(entry.reason);
-    is_sure_ = true;
-    alter(entry.table, [](Relation& relation) { relation.open = true; });
+    is_sure_ = false;
+    alter(entry.table, [](Relation& relation) { relation.open = relation.maybe = true; });
 }
 
 void Replay::apply(const Effect& effect, bool is_sure) {
-    is_sure_ = is_sure;
+    is_sure_ = is_sure && !effect.if_exists;
     std::visit(
         Overloaded{[&](const CreateTable& e) { create_table(e); }, [&](const DropObject& e) { drop(e); },
                    [&](const AddColumn& e) { add_column(e); }, [&](const DropColumn& e) { drop_column(e); },
@@ -150,6 +236,10 @@ void Replay::apply(const Effect& effect, bool is_sure) {
                    [&](const SetVariable& e) { set_variable(e); }, [&](const Do& e) { run_code(e.body); },
                    [&](const Call&) { schema_.become_unsure("a procedure is called"); },
                    [&](const UnknownEffect&) { schema_.become_unsure("the effect of a statement is not known"); },
+                   [&](const Select& e) { call_functions(e); },
+                   [&](const Transaction& e) {
+                       if (e.what.starts_with("rollback")) schema_.become_unsure("something is rolled back");
+                   },
                    // Rows, rights, sessions, functions: nothing of the model.
                    [](const auto&) {}},
         effect.data);

@@ -23,12 +23,16 @@ namespace limbeck::sql {
 class Replay final : public LiveSchema {
   public:
     // Both must outlive the replay.
-    Replay(Schema& schema, ParseCache& cache) : schema_(schema), cache_(cache) {}
+    Replay(Schema& schema, ParseCache& cache) : schema_(schema), cache_(cache), path_(schema.search_path()) {}
 
     const Schema& schema() const override { return schema_; }
-    void sent(const Statement& statement) override;
+    void sent(const Statement& statement, bool may_fail) override;
     void unknown_sent(const Unanalysed& entry) override;
-    void begin_downgrade() override { schema_.mark(); }
+    void begin_downgrade() override {
+        schema_.end_session();
+        schema_.set_search_path(path_);
+        schema_.mark();
+    }
     // A direction that was interpreted without a schema.
     void apply(const DirectionResult& direction);
     void apply(const Effect& effect, bool is_sure);
@@ -46,6 +50,10 @@ class Replay final : public LiveSchema {
     void erase(const QualifiedName& full);
     void put_type(const QualifiedName& full, UserType type);
     void erase_type(const QualifiedName& full);
+    // Whether a condition holds as far as the schema tells; of what the history itself makes later: it is not there
+    // yet.
+    Known likely(const Condition& condition) const;
+    void cascade_views();
     QualifiedName made_as(const QualifiedName& written, bool temporary = false) const;
     QualifiedName inherited(const QualifiedName& written);
 
@@ -79,6 +87,7 @@ class Replay final : public LiveSchema {
     void alter_enum(const AlterEnum& effect);
     void set_variable(const SetVariable& effect);
     void run_code(std::string_view body);
+    void call_functions(const Select& effect);
 
     // --- replay_blurred.cpp ---
     std::string parseable(const Template& sql);
@@ -88,8 +97,10 @@ class Replay final : public LiveSchema {
 
     Schema& schema_;
     ParseCache& cache_;
+    std::vector<std::string> path_;  // of a new connection
     bool is_sure_ = true;
     std::set<std::string> open_names_;  // of the statement: those that are known in part only
+    bool is_text_open_ = false;         // of the statement: more than a name or a value is not known
 };
 
 // Adds what the statements of one direction make.

@@ -41,11 +41,17 @@ void all_perhaps(std::vector<Part>& parts) {
 // The text with stand-ins for its holes; the names that hold one are noted.
 std::string Replay::parseable(const Template& sql) {
     open_names_.clear();
+    is_text_open_ = false;
     const auto is_open = [](const Hole& hole) {
         return hole.role != HoleRole::literal && hole.role != HoleRole::type_name;
     };
     if (std::none_of(sql.holes.begin(), sql.holes.end(), is_open)) return sql.filled().text;
-    const FilledTemplate filled = filled_with(sql, classify_holes(sql, cache_));
+    const std::vector<ClassifiedHole> holes = classify_holes(sql, cache_);
+    is_text_open_ = std::any_of(holes.begin(), holes.end(), [](const ClassifiedHole& hole) {
+        return hole.use == HoleUse::statement || hole.use == HoleUse::fragment || hole.use == HoleUse::keyword ||
+               hole.in_body;
+    });
+    const FilledTemplate filled = filled_with(sql, holes);
     for (size_t i = 0; i < sql.holes.size(); ++i)
         if (is_open(sql.holes[i])) open_names_.insert(name_around(filled.text, filled.fillings[i]));
     return filled.text;
@@ -95,7 +101,7 @@ bool Replay::blurred(const Effect& effect) {
     };
     if (const auto* create = std::get_if<CreateTable>(&effect.data)) {
         if (!is_open(create->table.name)) return false;
-        schema_.become_unsure("a table whose name is not known is made");
+        schema_.become_inherited("a table whose name is not known is made");
         return true;
     }
     if (const auto* add = std::get_if<AddColumn>(&effect.data)) {
@@ -121,21 +127,24 @@ bool Replay::blurred(const Effect& effect) {
         return is_open(alter->table.name) || is_open(alter->column);
     if (const auto* add = std::get_if<AddConstraint>(&effect.data)) {
         if (!is_open(add->table.name) && !is_open(add->constraint.name)) return false;
-        return is_open(add->table.name) ? true : (blur(add->table, opened), true);
+        return blur(add->table, opened), true;
     }
     if (const auto* drop = std::get_if<DropConstraint>(&effect.data)) {
         if (!is_open(drop->table.name) && !is_open(drop->name)) return false;
         return blur(drop->table, unsure_parts), true;
     }
     if (const auto* index = std::get_if<CreateIndex>(&effect.data)) {
-        if (is_open(index->table.name)) return true;
-        return is_open(index->name) ? (blur(index->table, opened), true) : false;
+        if (!is_open(index->table.name) && !is_open(index->name)) return false;
+        return blur(index->table, opened), true;
     }
     if (const auto* drop = std::get_if<DropObject>(&effect.data)) {
         if (!is_open(drop->object.name)) return false;
-        if (drop->kind == ObjectKind::index) blur(drop->object, unsure_parts);
-        if (drop->kind == ObjectKind::table || drop->kind == ObjectKind::view)
+        if (drop->kind == ObjectKind::index)
+            blur(drop->object, unsure_parts);
+        else if (drop->kind == ObjectKind::table && !drop->cascade)
             blur(drop->object, [](Relation& relation) { relation.maybe = true; });
+        else
+            schema_.become_unsure("an object whose name is not known is dropped");
         return true;
     }
     if (const auto* rename = std::get_if<Rename>(&effect.data)) {
@@ -149,7 +158,15 @@ bool Replay::blurred(const Effect& effect) {
         });
         return true;
     }
-    return false;
+    QualifiedName name;
+    if (const auto* moved = std::get_if<SetSchema>(&effect.data)) name = moved->object;
+    if (const auto* view = std::get_if<CreateView>(&effect.data)) name = view->view;
+    if (const auto* type = std::get_if<CreateEnum>(&effect.data)) name = type->type;
+    if (const auto* made = std::get_if<CreateObject>(&effect.data)) name = made->object;
+    if (const auto* table = std::get_if<AlterTable>(&effect.data)) name = table->table;
+    if (name.name.empty() || !is_open(name.name)) return false;
+    schema_.become_unsure("a name in a statement is not known");
+    return true;
 }
 
 }  // namespace limbeck::sql

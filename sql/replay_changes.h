@@ -34,6 +34,8 @@ void Replay::alter_all(const Concerns& concerns, const Change& change) {
     for (const QualifiedName& name : names) alter_known(name, change);
 }
 
+// A name as conditions have it: schema.name, each quoted where it needs to be.
+QualifiedName named(std::string_view text);
 // The words of a text, or of code, that make or drop objects.
 bool changes_schema(std::string_view text);
 // What was not analysed had the database in its hands.

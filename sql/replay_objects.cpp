@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 namespace limbeck::sql {
 
@@ -54,18 +55,27 @@ void Replay::drop(const DropObject& effect) {
     if (is_relation(effect.kind)) {
         const QualifiedName full = schema_.resolve(effect.object);
         if (effect.kind == ObjectKind::table && !effect.if_exists && !schema_.find(full)) inherited(effect.object);
-        return drop_relation(full, effect.cascade);
+        drop_relation(full, effect.cascade);
+        if (effect.cascade) cascade_views();
+        return;
     }
     if (is_type(effect.kind)) {
         if (effect.cascade) schema_.become_unsure("a type is dropped with what depends on it");
         return erase_type(schema_.resolve_type(effect.object));
     }
+    if (effect.kind == ObjectKind::extension && effect.cascade)
+        schema_.become_unsure("an extension is dropped with what depends on it");
     if (effect.kind == ObjectKind::schema) {
+        std::vector<QualifiedName> types;
+        for (const auto& [name, type] : schema_.types())
+            if (type && name.schema == effect.object.name) types.push_back(name);
+        for (const QualifiedName& name : types) erase_type(name);
         std::vector<QualifiedName> inside;
         for (const auto& [name, relation] : schema_.relations())
             if (relation && name.schema == effect.object.name) inside.push_back(name);
         for (const QualifiedName& name : inside)
             if (schema_.find(name)) drop_relation(name, effect.cascade);
+        cascade_views();
         if (is_sure_) schema_.erase_schema(effect.object.name);
     }
 }
@@ -76,6 +86,7 @@ void Replay::rename(const Rename& effect) {
     if (effect.kind == ObjectKind::index) return rename_index(effect.object, effect.new_name);
     if (effect.kind == ObjectKind::constraint) {
         return alter(effect.object, [&](Relation& relation) {
+            if (relation.open && !relation.constraint(effect.old_name)) relation.absent.erase(effect.new_name);
             for (Index& index : relation.indexes)
                 if (index.of_constraint && index.name == effect.old_name) index.name = effect.new_name;
             for (Constraint& constraint : relation.constraints)
@@ -187,6 +198,46 @@ void Replay::set_variable(const SetVariable& effect) {
     if (path.empty()) return;
     // Under a condition the names that are written without a schema go on standing for one and the same.
     if (is_sure_) schema_.set_search_path(std::move(path));
+}
+
+// What a view reads is not known here.
+void Replay::cascade_views() {
+    const bool was_sure = std::exchange(is_sure_, true);
+    alter_all(
+        [](const Relation& other) {
+            return other.kind == RelationKind::view || other.kind == RelationKind::materialized_view;
+        },
+        [](Relation& view) { view.maybe = true; });
+    is_sure_ = was_sure;
+}
+
+// SELECT f(...): a function that is not the server's own can do anything.
+void Replay::call_functions(const Select& effect) {
+    if (!effect.reads.empty()) return;
+    constexpr std::array<std::string_view, 24> harmless = {
+        "setval",   "nextval",  "currval", "lastval", "set_config", "current_setting", "now",      "version",
+        "coalesce", "count",    "lower",   "upper",   "random",     "to_regclass",     "md5",      "concat",
+        "format",   "greatest", "least",   "max",     "min",        "current_schema",  "timezone", "gen_random_uuid"};
+    for (const std::string& name : effect.calls)
+        if (!name.starts_with("pg_") && std::find(harmless.begin(), harmless.end(), name) == harmless.end())
+            return schema_.become_unsure("a function is called that is not the server's own");
+}
+
+QualifiedName named(std::string_view text) {
+    std::vector<std::string> parts(1);
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == '.' && !quoted)
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    QualifiedName name;
+    name.name = std::move(parts.back());
+    if (parts.size() > 1) name.schema = std::move(parts[parts.size() - 2]);
+    return name;
 }
 
 void Replay::run_code(std::string_view body) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace limbeck::sql {
 
@@ -66,7 +67,7 @@ void Replay::create_table(const CreateTable& effect) {
     const QualifiedName full = made_as(effect.table, temporary);
     const Relation* there = schema_.find(full);
     if (effect.if_not_exists && there) {
-        // It is there now, whoever made it: what it has is known only if it was not there.
+        // It is there now, whoever made it.
         if (!there->maybe) return;
         Relation relation = *there;
         relation.open = true;
@@ -88,7 +89,14 @@ void Replay::create_table(const CreateTable& effect) {
     }
     for (const QualifiedName& model : effect.like) take_columns(model, relation);
     for (const ColumnDefinition& column : effect.columns) add_column(relation, full, column);
-    for (const ConstraintDefinition& constraint : effect.constraints) add_constraint(relation, full, constraint);
+    const auto key = std::find_if(effect.constraints.begin(), effect.constraints.end(),
+                                  [](const auto& one) { return one.kind == ConstraintKind::primary_key; });
+    for (const ConstraintDefinition& constraint : effect.constraints) {
+        // The server makes no second index over the columns of the key.
+        const bool is_key_again = key != effect.constraints.end() && constraint.kind == ConstraintKind::unique &&
+                                  constraint.name.empty() && constraint.columns == key->columns;
+        if (!is_key_again) add_constraint(relation, full, constraint);
+    }
     put(full, std::move(relation));
 }
 
@@ -270,7 +278,15 @@ void Replay::add_constraint(Relation& relation, const QualifiedName& full, Const
 }
 
 void Replay::drop_constraint(const DropConstraint& effect) {
-    alter(effect.table, [&](Relation& relation) { remove_constraint(relation, effect.name); });
+    const QualifiedName full = inherited(effect.table);
+    alter_known(full, [&](Relation& relation) { remove_constraint(relation, effect.name); });
+    if (!effect.cascade) return;
+    // Foreign keys to what the constraint kept unique.
+    const auto refers = [&](const Constraint& constraint) { return constraint.definition.referenced == full; };
+    const bool was_sure = std::exchange(is_sure_, false);
+    alter_all([&](const Relation& other) { return std::ranges::any_of(other.constraints, refers); },
+              [&](Relation& other) { std::erase_if(other.constraints, refers); });
+    is_sure_ = was_sure;
 }
 
 void Replay::alter_constraint(const AlterConstraint& effect) {
@@ -299,7 +315,10 @@ void Replay::alter_table(const AlterTable& effect) {
         });
     } else if (is_of("inherit")) {
         const QualifiedName parent = schema_.resolve(effect.other);
-        alter_known(full, [&](Relation& relation) { relation.parents.push_back(parent); });
+        alter_known(full, [&](Relation& relation) {
+            relation.parents.push_back(parent);
+            relation.open = true;
+        });
     } else if (is_of("no inherit")) {
         alter_known(full, [&](Relation& relation) { relation.parents.clear(); });
     }
@@ -313,7 +332,13 @@ void Replay::create_index(const CreateIndex& effect) {
         const Index* there = table.index(name);
         if (!there || !there->maybe) return;
     }
+    const bool is_named_after_expression =
+        effect.name.empty() && (contains(effect.columns, "") || !effect.including.empty());
     alter_known(full, [&](Relation& relation) {
+        if (is_named_after_expression) {
+            relation.open = true;
+            return;
+        }
         std::erase_if(relation.indexes, [&](const Index& index) { return index.name == name; });
         relation.absent.erase(name);
         Index& index = relation.indexes.emplace_back();
@@ -365,6 +390,11 @@ void Replay::rename_column(const QualifiedName& full, const std::string& from, c
             replace(index.including, from, to);
         }
     });
+    alter_all([&](const Relation& child) { return std::ranges::find(child.parents, full) != child.parents.end(); },
+              [&](Relation& child) {
+                  child.open = true;
+                  for (Column& column : child.columns) column.maybe = column.maybe || column.definition.name == from;
+              });
     const auto refers = [&](const Constraint& constraint) {
         return constraint.definition.referenced == full && contains(constraint.definition.referenced_columns, from);
     };
@@ -380,17 +410,24 @@ void Replay::rename_column(const QualifiedName& full, const std::string& from, c
         });
 }
 
+// With its partitions and sequences; what inherits may be a part of itself in a history that is wrong.
 void Replay::drop_relation(const QualifiedName& full, bool cascade) {
-    erase(full);
-    std::vector<QualifiedName> owned;
-    for (const auto& [name, relation] : schema_.relations()) {
-        const bool is_part =
-            relation && relation->is_partition && std::ranges::find(relation->parents, full) != relation->parents.end();
-        if (relation && (relation->owner_table == full || is_part)) owned.push_back(name);
+    std::vector<QualifiedName> pending = {full};
+    std::set<QualifiedName> dropped;
+    while (!pending.empty()) {
+        const QualifiedName next = pending.back();
+        pending.pop_back();
+        if (!dropped.insert(next).second) continue;
+        erase(next);
+        for (const auto& [name, relation] : schema_.relations()) {
+            if (!relation) continue;
+            const bool inherits = std::ranges::find(relation->parents, next) != relation->parents.end();
+            if (relation->owner_table == next || (inherits && (relation->is_partition || cascade)))
+                pending.push_back(name);
+        }
     }
-    for (const QualifiedName& name : owned) drop_relation(name, cascade);
     if (!cascade) return;
-    const auto refers = [&](const Constraint& constraint) { return constraint.definition.referenced == full; };
+    const auto refers = [&](const Constraint& one) { return dropped.contains(one.definition.referenced); };
     alter_all([&](const Relation& other) { return std::ranges::any_of(other.constraints, refers); },
               [&](Relation& other) { std::erase_if(other.constraints, refers); });
 }

@@ -284,7 +284,9 @@ class AlterTableReader {
 }  // namespace
 
 void effects_of(Context& context, const ::AlterTableStmt& statement) {
+    context.if_exists = statement.missing_ok;
     AlterTableReader(context, statement).run();
+    context.if_exists = false;
 }
 
 void effects_of(Context& context, const ::AlterTableMoveAllStmt& statement) {

@@ -30,6 +30,7 @@ bool is_part(::ObjectType type) {
 
 void effects_of(Context& context, const ::RenameStmt& statement) {
     Rename effect;
+    context.if_exists = statement.missing_ok;
     effect.kind = kind_of(statement.renameType);
     effect.new_name = text_of(statement.newname);
     ObjectName target = target_of(statement.renameType, statement.relation, statement.object);

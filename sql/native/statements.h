@@ -19,7 +19,9 @@ struct Context {
     uint32_t nesting = 0;                                  // of statements inside statements
     bool too_deep = false;                                 // a tree deeper than max_depth
 
-    void add(EffectData data, Range where) { effects.push_back({std::move(data), where.begin, where.end}); }
+    bool if_exists = false;  // what is added has the words
+
+    void add(EffectData data, Range where) { effects.push_back({std::move(data), where.begin, where.end, if_exists}); }
     void add(EffectData data) { add(std::move(data), source.first_word(range)); }
     // At the name, wherever it stands in the statement; at the first word when it cannot be found.
     void add_at(EffectData data, std::string_view name) {

@@ -31,7 +31,7 @@ class Played {
         hole.role = role;
         statement.sql = Template(text.erase(hole.offset, 1));
         statement.sql.holes.push_back(std::move(hole));
-        sql::Replay(schema, cache).sent(statement);
+        sql::Replay(schema, cache).sent(statement, false);
         return *this;
     }
 
@@ -182,7 +182,7 @@ TEST_CASE("a mark takes everything back") {
     CHECK(played.indexes("t") == "t_a_key");
     CHECK(played.schema.has_type({"", "e"}) == Known::yes);
     CHECK(played.schema.has_table({"", "u"}) == Known::no);
-    CHECK(played.schema.has_schema("s") == Known::no);
+    CHECK(played.schema.has_schema("s") == Known::unknown);
     CHECK(played("CREATE TABLE v (a int, UNIQUE (a)); ALTER TABLE t ADD UNIQUE (a)").constraints("t") ==
           "t_a_key t_a_key1");
 }
@@ -195,6 +195,37 @@ TEST_CASE("contradictions do no harm") {
     Played cyclic("CREATE TABLE a (x int); CREATE TABLE b () INHERITS (a); ALTER TABLE a INHERIT b;"
                   "ALTER TABLE a ADD COLUMN y int; DROP TABLE a CASCADE");
     CHECK(cyclic.schema.has_table({"", "a"}) == Known::no);
+}
+
+TEST_CASE("what is not seen may have changed anything") {
+    Played played("CREATE TABLE t (a int); CREATE TABLE u (a int)");
+    played("DO $$ BEGIN ALTER TABLE t RENAME COLUMN a TO b; END $$");
+    CHECK(played.schema.has_column({"", "t"}, "b") == Known::unknown);
+    CHECK(played.schema.has_table({"", "u"}) == Known::unknown);
+    CHECK(played("ALTER TABLE u ADD COLUMN c int").schema.has_table({"", "u"}) == Known::yes);
+    CHECK(played.schema.has_column({"", "u"}, "c") == Known::yes);
+    Played called("CREATE TABLE t (a int); SELECT setval('s', 1); SELECT count(*) FROM t");
+    CHECK(called.schema.has_column({"", "t"}, "b") == Known::no);
+    CHECK(called("SELECT add_geometry('t')").schema.has_column({"", "t"}, "b") == Known::unknown);
+    CHECK(Played("CREATE TABLE t (a int); ROLLBACK").schema.has_table({"", "t"}) == Known::unknown);
+}
+
+TEST_CASE("a part that may have been changed is not certain") {
+    Played played("CREATE TABLE t (a int)");
+    played.perhaps("ALTER TABLE t ALTER COLUMN a SET NOT NULL");
+    CHECK(played.schema.certain({"", "t"}, Schema::Parts::columns) == nullptr);
+    Played index("CREATE TABLE t (a int)");
+    index.perhaps("CREATE INDEX i ON t (a)").perhaps("CREATE INDEX i ON t (a)");
+    CHECK(index.schema.has_index({"", "t"}, "i") == Known::unknown);
+    Played renamed("CREATE TABLE t (a int)");
+    renamed("ALTER TABLE IF EXISTS never RENAME TO bar");
+    CHECK(renamed.schema.has_table({"", "bar"}) == Known::unknown);
+}
+
+TEST_CASE("partitions of themselves end") {
+    Played played("CREATE TABLE t (a int); ALTER TABLE t ATTACH PARTITION t DEFAULT");
+    CHECK(played.perhaps("DROP TABLE t").schema.has_table({"", "t"}) == Known::unknown);
+    CHECK(played("DROP TABLE t CASCADE").schema.has_table({"", "t"}) == Known::no);
 }
 
 namespace {

@@ -26,7 +26,7 @@ def upgrade():
 
 
 # upgrade:
-#   CREATE TABLE a_log (id bigint)
-#   CREATE TABLE b_log (id bigint)
+#   ? CREATE TABLE a_log (id bigint)
+#   ? CREATE TABLE b_log (id bigint)
 #   * ALTER TABLE {catalog} SET LOGGED
 # findings:

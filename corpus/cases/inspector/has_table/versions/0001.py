@@ -24,7 +24,7 @@ def upgrade():
 
 
 # upgrade:
-#   CREATE TABLE flags ( name VARCHAR(30) NOT NULL )
+#   ? CREATE TABLE flags ( name VARCHAR(30) NOT NULL )
 #   ? DROP TABLE old_flags
 #   ANALYZE flags
 # findings:

@@ -32,7 +32,7 @@ def downgrade():
 
 # upgrade:
 #   CREATE TYPE mood AS ENUM ('happy', 'sad')
-#   CREATE TYPE color AS ENUM ('red', 'blue')
+#   ? CREATE TYPE color AS ENUM ('red', 'blue')
 #   ALTER TABLE users ADD COLUMN mood mood DEFAULT 'happy' NOT NULL
 # downgrade:
 #   ALTER TABLE users DROP COLUMN mood

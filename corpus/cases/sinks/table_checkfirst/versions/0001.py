@@ -24,7 +24,7 @@ def downgrade():
 
 
 # upgrade:
-#   CREATE TABLE settings ( k VARCHAR(40) NOT NULL, PRIMARY KEY (k) )
+#   ? CREATE TABLE settings ( k VARCHAR(40) NOT NULL, PRIMARY KEY (k) )
 # downgrade:
 #   DROP TABLE settings
 # findings:
