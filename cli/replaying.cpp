@@ -22,6 +22,20 @@ Schema base_of(std::span<const Interpreted> interpreted, sql::ParseCache& cache)
     return base;
 }
 
+// Each revision has a connection of its own.
+void connect(const Schema& base, Schema& schema) {
+    schema.end_session();
+    schema.set_search_path(base.search_path());
+}
+
+// What a revision sends that is interpreted already.
+void repeat(const RevisionResult& result, const Schema& base, Schema& schema, sql::ParseCache& cache) {
+    connect(base, schema);
+    sql::Replay met(schema, cache);
+    met.apply(result.upgrade);
+    met.apply(result.unanalysed);
+}
+
 }  // namespace
 
 void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, Analysis& analysis, dataflow::Modules& modules,
@@ -36,18 +50,17 @@ void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, Analysis
     sql::GraphWalk walk;
     walk.visit = [&](RevisionId id, Schema& schema) {
         Interpreted& one = interpreted[first + id.index()];
-        schema.end_session();
-        schema.set_search_path(base.search_path());
+        if (!one.result.asks_schema) return repeat(one.result, base, schema, cache);
+        connect(base, schema);
         sql::Replay met(schema, cache);
-        if (!one.result.asks_schema) return met.apply(one.result.upgrade);
         one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
                                          options, &met);
         schema.undo();  // of the downgrade
+        met.apply(one.result.upgrade.unanalysed);
+        met.apply(one.result.unanalysed);
     };
     walk.repeat = [&](RevisionId id, Schema& schema) {
-        schema.end_session();
-        schema.set_search_path(base.search_path());
-        sql::Replay(schema, cache).apply(interpreted[first + id.index()].result.upgrade);
+        repeat(interpreted[first + id.index()].result, base, schema, cache);
     };
     walk.run(tree, base);
 }
@@ -59,9 +72,7 @@ Schema schema_at(const ScriptTree& tree, std::span<const Interpreted> interprete
     const Schema base = base_of(interpreted, cache);
     sql::GraphWalk walk;
     walk.repeat = [&](RevisionId id, Schema& schema) {
-        schema.end_session();
-        schema.set_search_path(base.search_path());
-        sql::Replay(schema, cache).apply(interpreted[first + id.index()].result.upgrade);
+        repeat(interpreted[first + id.index()].result, base, schema, cache);
     };
     walk.visit = [&](RevisionId id, Schema& schema) {
         if (before && id == wanted) out = schema;

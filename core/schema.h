@@ -216,8 +216,7 @@ class LiveSchema {
   public:
     virtual ~LiveSchema() = default;
     virtual const Schema& schema() const = 0;
-    // `may_fail`: the project catches what the database raises, and goes on.
-    virtual void sent(const Statement& statement, bool may_fail) = 0;
+    virtual void sent(const Statement& statement) = 0;
     // A call that could have sent anything.
     virtual void unknown_sent(const Unanalysed& entry) = 0;
     // What follows is the revision's downgrade, on top of its upgrade.

@@ -13,6 +13,26 @@ std::string QualifiedName::printed() const {
     return schema.empty() ? name : schema + "." + name;
 }
 
+QualifiedName qualified_name(std::string_view written) {
+    std::vector<std::string> parts(1);
+    bool quoted = false;
+    for (size_t i = 0; i < written.size(); ++i) {
+        const bool doubled = quoted && written.substr(i).starts_with("\"\"");
+        if (doubled)
+            parts.back() += written[i++];
+        else if (written[i] == '"')
+            quoted = !quoted;
+        else if (written[i] == '.' && !quoted)
+            parts.emplace_back();
+        else
+            parts.back() += written[i];
+    }
+    QualifiedName name;
+    name.name = std::move(parts.back());
+    if (parts.size() > 1) name.schema = std::move(parts[parts.size() - 2]);
+    return name;
+}
+
 bool always_holds(const Condition& condition) {
     return condition.kind == Condition::Kind::all && condition.operands.empty();
 }

@@ -49,6 +49,7 @@ struct Statement {
     std::string foreach;  // what it is repeated over; empty: sent once
     std::vector<ConditionRef> conditions;  // all must hold
     std::vector<ConditionRef> guards;      // hold too: the revision stops where one does not
+    bool may_fail = false;                 // the project catches what the database raises here, and goes on
     std::vector<Place> calls;  // the calls on the way from `place` to the one that sends, when that is another
 };
 
@@ -59,15 +60,17 @@ struct QualifiedName {
     std::string printed() const;  // "schema.name", unquoted: for people and for keys
     friend auto operator<=>(const QualifiedName&, const QualifiedName&) = default;
 };
+// The name that SQL writes: parts in quotes where they need to be, with dots between them. Nothing is folded.
+QualifiedName qualified_name(std::string_view written);
 
 // A call, or a piece of a file, that limbeck could not turn into statements. Never silent: printed and counted.
 struct Unanalysed {
     Place place;
-    std::string call;          // what was called, as written: "op.execute", "add_column_if_missing"; or "module"
-    std::string reason;        // a sentence without names of the project, so that equal reasons can be counted
-    std::string detail;        // the names: "`tables` is a parameter"
-    QualifiedName table = {};  // that alone can be changed by it; empty: anything
-    bool writes_rows_only = false;
+    std::string call;            // what was called, as written: "op.execute", "add_column_if_missing"; or "module"
+    std::string reason;          // a sentence without names of the project, so that equal reasons can be counted
+    std::string detail;          // the names: "`tables` is a parameter"
+    QualifiedName table = {};    // that alone can be changed by it; empty: anything
+    bool reaches_schema = true;  // false: it has nothing of the database in its hands, or writes rows only
 };
 
 // Calls that are known to send nothing to PostgreSQL, or cannot be reached: accounted for, not a gap.
@@ -109,7 +112,7 @@ struct RevisionResult {
         unanalysed;  // of the module itself: syntax that could not be parsed, statements at top level
     DirectionResult upgrade;
     DirectionResult downgrade;
-    bool asks_schema = false;  // another schema may give another result
+    bool asks_schema = false;  // another schema may give another result; or something is rolled back on the way
 
     RevisionResult() { downgrade.direction = Direction::downgrade; }
 };

@@ -178,7 +178,7 @@ Flow Interpreter::run_limited(Ref function, const Call& call, bool& is_cut) {
     exhausted_ = budget_.steps == 0;
     const frontend::Syntax* callee = std::exchange(syntax_, caller_syntax_);
     Unanalysed reach;  // of the application's own, which was not given the database
-    reach.writes_rows_only = function->syntax != &own_ && !handed_database(call) && !is_site(call.node);
+    reach.reaches_schema = function->syntax == &own_ || handed_database(call) || is_site(call.node);
     unanalysed(call.node, "a function that takes more steps than the budget allows", function->name, std::move(reach));
     syntax_ = callee;
     return flow;

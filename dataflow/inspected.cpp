@@ -185,28 +185,6 @@ std::string without_modifiers(const std::string& type, std::vector<std::string>&
     return type.substr(0, open) + type.substr(close + 1);
 }
 
-// "\"Name\".x" as SQLAlchemy quotes it.
-QualifiedName unquoted(std::string_view text) {
-    std::vector<std::string> parts(1);
-    bool quoted = false;
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"') {
-            parts.back() += '"';
-            ++i;
-        } else if (text[i] == '"') {
-            quoted = !quoted;
-        } else if (text[i] == '.' && !quoted) {
-            parts.emplace_back();
-        } else {
-            parts.back() += text[i];
-        }
-    }
-    QualifiedName name;
-    name.name = std::move(parts.back());
-    if (parts.size() > 1) name.schema = std::move(parts[parts.size() - 2]);
-    return name;
-}
-
 Known inverse(Known answer) {
     return answer == Known::yes ? Known::no : answer == Known::no ? Known::yes : answer;
 }
@@ -256,19 +234,16 @@ Ref Interpreter::read_schema(const Call& call) {
     const std::function<Ref(Value)> make = [&](Value value) { return make_object(std::move(value), call.node); };
     const Shelf shelf(arena_, place(call.node), make);
 
+    // Which there are besides those of the history is not known; a test for one name is answered (catalog_member).
     const bool of_schema = call.name == "get_table_names" || call.name == "get_view_names" ||
                            call.name == "get_sequence_names" || call.name == "get_enums" ||
                            call.name == "get_temp_table_names";
-    const auto first = text_of(0, of_schema                     ? "schema"
-                                  : call.name == "has_schema"   ? "schema_name"
+    if (of_schema) return nullptr;
+    const auto first = text_of(0, call.name == "has_schema"     ? "schema_name"
                                   : call.name == "has_sequence" ? "sequence_name"
                                                                 : "table_name");
     if (!first) return answered(Known::unknown, question, call.node);
     if (call.name == "has_schema") return answered(schema.has_schema(*first), question, call.node);
-    if (of_schema) {
-        // Which there are besides those of the history is not known; a test for one name is answered.
-        return nullptr;
-    }
     const bool tests_index = call.name == "has_index";
     const auto in_schema = text_of(tests_index ? 2 : 1, "schema");
     if (!in_schema) return answered(Known::unknown, question, call.node);
@@ -373,7 +348,7 @@ Ref Interpreter::inspected_type(const TypeName& type, NodeId node) {
         return arena_.add(std::move(term));
     }
     const Schema& schema = met_->schema();
-    const QualifiedName full = schema.resolve_type(unquoted(type.name));
+    const QualifiedName full = schema.resolve_type(qualified_name(type.name));
     const UserType* own = schema.find_type(full);
     if (!own || own->maybe || own->open || own->kind != UserType::Kind::enumeration)
         return catalog_value("type", {}, node, "type");
@@ -518,17 +493,16 @@ Known Interpreter::decide(const Condition& condition) {
     case Kind::negation:
         return inverse(decide(*condition.operands[0]));
     case Kind::has_table:
-        return schema.has_table(unquoted(condition.arguments[0]));
+        return schema.has_table(qualified_name(condition.arguments[0]));
     case Kind::has_type:
-        return schema.has_type(unquoted(condition.arguments[0]));
+        return schema.has_type(qualified_name(condition.arguments[0]));
     default:
         return Known::unknown;
     }
 }
 
 void Interpreter::follow(const Statement& statement) {
-    const auto goes_on = [](const Catching& one) { return one.catches_all || !one.types.empty(); };
-    if (met_) met_->sent(statement, std::any_of(catching_.begin(), catching_.end(), goes_on));
+    if (met_) met_->sent(statement);
 }
 
 }  // namespace limbeck::dataflow

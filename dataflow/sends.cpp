@@ -82,6 +82,13 @@ constexpr std::array<std::string_view, 10> harmless_builtins = {"print", "str", 
 constexpr std::array<std::string_view, 7> execute_keywords = {
     "statement", "params", "parameters", "execution_options", "bind_arguments", "bind", "mapper"};
 
+// Of a call that is not understood, and was given nothing of the database.
+Unanalysed beside_the_database() {
+    Unanalysed out;
+    out.reaches_schema = false;
+    return out;
+}
+
 std::string_view top_module(std::string_view path) {
     return path.substr(0, path.find('.'));
 }
@@ -140,7 +147,7 @@ bool Interpreter::sends(Call& call, Ref& result) {
                        callee_text(call.node));
         } else {
             std::string detail = call.callee->name.empty() ? std::string(call.callee->text.text) : call.callee->name;
-            unanalysed(call.node, "a callee that is not known", std::move(detail));
+            unanalysed(call.node, "a callee that is not known", std::move(detail), beside_the_database());
         }
     }
     return false;
@@ -422,10 +429,11 @@ bool Interpreter::send_method(Call& call, Ref& result) {
             const bool after_failure = std::any_of(conditions_.begin(), conditions_.end(), [](const Held& held) {
                 return held.condition->kind == Condition::Kind::failed;
             });
-            if (call.name == "rollback" && met_ && !muted_ && !after_failure) {
+            if (call.name == "rollback" && !muted_ && !after_failure) {
+                asks_schema_ = true;
                 Unanalysed undone;
                 undone.reason = "something is rolled back";
-                met_->unknown_sent(undone);
+                if (met_) met_->unknown_sent(undone);
             }
             skipped(call.node, "sends no statement of its own");
             if (call.name.starts_with("fetch")) {
@@ -473,7 +481,8 @@ bool Interpreter::send_method(Call& call, Ref& result) {
         if (contains(silent_methods, call.name))
             skipped(call.node, "sends no statement of its own");
         else if (!is_known_library(root_of(receiver)->path()))
-            unanalysed(call.node, "a method of a value that is not known", std::string(call.name));
+            unanalysed(call.node, "a method of a value that is not known", std::string(call.name),
+                       beside_the_database());
         else
             skipped(call.node, "sends nothing itself");
         return false;
@@ -481,7 +490,8 @@ bool Interpreter::send_method(Call& call, Ref& result) {
     if (receiver->is(ValueKind::unknown) && receiver->origin->level == Level::unknown) {
         const bool is_site_here = is_site(call.node);
         if (is_site_here && !contains(silent_methods, call.name))
-            unanalysed(call.node, "a method of a value that is not known", std::string(call.name));
+            unanalysed(call.node, "a method of a value that is not known", std::string(call.name),
+                       beside_the_database());
         else if (is_site_here)
             skipped(call.node, "sends no statement of its own");
         return false;
@@ -490,7 +500,7 @@ bool Interpreter::send_method(Call& call, Ref& result) {
     Ref root = root_of(receiver);
     const bool foreign = (root->is(ValueKind::call) || root->is(ValueKind::symbol)) && !is_known_library(root->name);
     if (foreign && !looks_like_class(call.name) && syntax_ == &own_)
-        unanalysed(call.node, "a method of an object of another library", root->name);
+        unanalysed(call.node, "a method of an object of another library", root->name, beside_the_database());
     return false;
 }
 
@@ -540,9 +550,9 @@ void Interpreter::foreign_function(const Call& call, std::string_view path) {
         return unanalysed(call.node, "the connection or op is handed to a function of another library",
                           std::string(path));
     if (!looks_like_class(last_name(path)) && path.front() != '.')
-        unanalysed(call.node, "a function of another library is not entered", std::string(path));
+        unanalysed(call.node, "a function of another library is not entered", std::string(path), beside_the_database());
     else if (path.front() == '.')
-        unanalysed(call.node, "a function of a module that is not found", std::string(path));
+        unanalysed(call.node, "a function of a module that is not found", std::string(path), beside_the_database());
 }
 
 bool Interpreter::is_database(Ref value) const {
@@ -620,7 +630,9 @@ void Interpreter::emit(const Call& call, std::string via, std::vector<Rendered> 
         std::string reason =
             failure.kind == Failure::Kind::raises ? "Alembic or SQLAlchemy refuses this call" : failure.reason;
         std::string detail = failure.kind == Failure::Kind::raises ? failure.reason : failure.detail;
-        unanalysed(call.node, std::move(reason), std::move(detail), reach_of(call));
+        // What is refused sends nothing.
+        Unanalysed reach = failure.kind == Failure::Kind::raises ? beside_the_database() : reach_of(call);
+        unanalysed(call.node, std::move(reason), std::move(detail), std::move(reach));
         // Where the project catches what is raised, nothing more of its try is sent.
         const bool is_sure = failure.kind == Failure::Kind::raises && !in_alternative_ && !batch_;
         if (is_sure) raise_here("Exception", call.node);
@@ -652,6 +664,9 @@ void Interpreter::emit(const Call& call, std::string via, std::vector<Rendered> 
             if (held.says == Held::Says::guard) statement.guards.push_back(held.condition);
         }
         if (one.condition) statement.conditions.push_back(std::move(one.condition));
+        statement.may_fail = std::any_of(catching_.begin(), catching_.end(), [](const Catching& one_try) {
+            return one_try.catches_all || !one_try.types.empty();
+        });
         const bool queue = batch_ && call.receiver == batch_ && call.name != "execute";
         if (!queue) follow(statement);
         (queue ? queued_ : out_->statements).push_back(std::move(statement));
@@ -676,12 +691,12 @@ Unanalysed Interpreter::reach_of(const Call& call) {
         Ref statement = call.argument(0, "statement");
         if (statement) statement = resolve(statement);
         const bool is_term = statement && (statement->is(ValueKind::method) || statement->is(ValueKind::call));
-        reach.writes_rows_only = is_term && !statement->is_call("sqlalchemy.text") &&
-                                 !statement->is_call("sqlalchemy.DDL") &&
-                                 !statement->path().starts_with("sqlalchemy.schema.");
+        reach.reaches_schema = !is_term || statement->is_call("sqlalchemy.text") ||
+                               statement->is_call("sqlalchemy.DDL") ||
+                               statement->path().starts_with("sqlalchemy.schema.");
         return reach;
     }
-    reach.writes_rows_only = call.name == "bulk_insert";
+    reach.reaches_schema = call.name != "bulk_insert";
     const bool names_table_second = call.name.starts_with("create_index") || call.name.starts_with("drop_") ||
                                     call.name.ends_with("_constraint") || call.name == "create_foreign_key" ||
                                     call.name == "create_primary_key";

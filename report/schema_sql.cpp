@@ -62,8 +62,9 @@ class Printer {
     }
 
   private:
-    void line(const std::string& text) { out_ += escaped(text) + "\n"; }
-    void comment(const std::string& text) { line("-- " + text); }
+    // Line ends and tabs inside of a literal are a part of it; a comment is one line, whatever is in a name.
+    void line(const std::string& text) { out_ += escaped(text, true) + "\n"; }
+    void comment(const std::string& text) { out_ += "-- " + escaped(text) + "\n"; }
 
     template <class F>
     void each(RelationKind kind, const F& f) {
@@ -170,7 +171,7 @@ class Printer {
         }
         std::string text = "CREATE TABLE " + quoted(name) + " (";
         for (size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "\n    " : ",\n    ") + parts[i];
-        for (const std::string& row : split(text + "\n);")) line(row);
+        line(text + "\n);");
         if (!table.comment.empty()) line("COMMENT ON TABLE " + quoted(name) + " IS " + literal(table.comment) + ";");
         for (const Column& one : table.columns)
             if (!one.comment.empty())
@@ -198,20 +199,13 @@ class Printer {
     }
 
     void foreign_keys(const QualifiedName& name, const Relation& table) {
-        for (const Constraint& one : table.constraints)
-            if (one.definition.kind == ConstraintKind::foreign_key)
+        for (const Constraint& one : table.constraints) {
+            if (one.definition.kind != ConstraintKind::foreign_key) continue;
+            if (schema_.find(one.definition.referenced))
                 line("ALTER TABLE " + quoted(name) + " ADD " + constraint(one.definition) + ";");
-    }
-
-    static std::vector<std::string> split(const std::string& text) {
-        std::vector<std::string> out(1);
-        for (const char c : text) {
-            if (c == '\n')
-                out.emplace_back();
             else
-                out.back() += c;
+                comment("of " + name.printed() + ", to a table that no revision makes: " + constraint(one.definition));
         }
-        return out;
     }
 
     const Schema& schema_;

@@ -127,19 +127,21 @@ QualifiedName Replay::inherited(const QualifiedName& written) {
 }
 
 // What a condition on the catalog says, which the interpretation has left open.
-Known Replay::likely(const Condition& condition) const {
+Known Replay::likely(const Condition& condition, bool& is_certain) const {
     using Kind = Condition::Kind;
     const auto& arguments = condition.arguments;
-    const auto part = [&](Known answer) {
-        const QualifiedName table = schema_.resolve(named(arguments[0]));
-        return answer == Known::unknown && schema_.is_to_be_made(table, arguments[1]) ? Known::no : answer;
+    const auto not_yet = [&](Known answer, bool is_to_be_made) {
+        if (answer != Known::unknown || !is_to_be_made) return answer;
+        is_certain = false;
+        return Known::no;
     };
-    const auto object = [&](Known answer, const QualifiedName& full) {
-        return answer == Known::unknown && schema_.is_to_be_made(full) ? Known::no : answer;
+    const QualifiedName named = arguments.empty() ? QualifiedName() : qualified_name(arguments[0]);
+    const auto part = [&](Known answer) {
+        return not_yet(answer, schema_.is_to_be_made(schema_.resolve(named), arguments[1]));
     };
     switch (condition.kind) {
     case Kind::negation: {
-        const Known inner = likely(*condition.operands[0]);
+        const Known inner = likely(*condition.operands[0], is_certain);
         return inner == Known::yes ? Known::no : inner == Known::no ? Known::yes : Known::unknown;
     }
     case Kind::all:
@@ -147,7 +149,7 @@ Known Replay::likely(const Condition& condition) const {
         const Known ends = condition.kind == Kind::all ? Known::no : Known::yes;
         Known out = condition.kind == Kind::all ? Known::yes : Known::no;
         for (const ConditionRef& operand : condition.operands) {
-            const Known one = likely(*operand);
+            const Known one = likely(*operand, is_certain);
             if (one == ends) return ends;
             if (one == Known::unknown) out = Known::unknown;
         }
@@ -156,62 +158,65 @@ Known Replay::likely(const Condition& condition) const {
     case Kind::type_made_in_this_run:
         return Known::no;
     case Kind::has_table:
-        if (arguments.empty()) return Known::unknown;
-        return object(schema_.has_table(named(arguments[0])), schema_.resolve(named(arguments[0])));
+        return not_yet(schema_.has_table(named), schema_.is_to_be_made(schema_.resolve(named)));
     case Kind::has_type:
-        if (arguments.empty()) return Known::unknown;
-        return object(schema_.has_type(named(arguments[0])), schema_.resolve_type(named(arguments[0])));
+        return not_yet(schema_.has_type(named), schema_.is_to_be_made(schema_.resolve_type(named)));
     case Kind::has_column:
-        return arguments.size() < 2 ? Known::unknown : part(schema_.has_column(named(arguments[0]), arguments[1]));
+        return arguments.size() < 2 ? Known::unknown : part(schema_.has_column(named, arguments[1]));
     case Kind::has_index:
-        return arguments.size() < 2 ? Known::unknown : part(schema_.has_index(named(arguments[0]), arguments[1]));
+        return arguments.size() < 2 ? Known::unknown : part(schema_.has_index(named, arguments[1]));
     case Kind::has_constraint:
-        return arguments.size() < 2 ? Known::unknown : part(schema_.has_constraint(named(arguments[0]), arguments[1]));
+        return arguments.size() < 2 ? Known::unknown : part(schema_.has_constraint(named, arguments[1]));
     default:
         return Known::unknown;
     }
 }
 
-void Replay::sent(const Statement& statement, bool may_fail) {
-    Known holds = statement.foreach.empty() ? Known::yes : Known::unknown;
+namespace {
+
+// What the server refuses because of the rows that are there.
+bool depends_on_rows(const Effect& effect) {
+    return std::holds_alternative<AddConstraint>(effect.data) || std::holds_alternative<AlterColumn>(effect.data) ||
+           std::holds_alternative<AlterColumnType>(effect.data) || std::holds_alternative<CreateIndex>(effect.data);
+}
+
+}  // namespace
+
+void Replay::sent(const Statement& statement) {
+    bool is_sure = statement.foreach.empty();
+    is_new_ = true;
     for (const ConditionRef& condition : statement.conditions) {
-        const Known one = likely(*condition);
-        if (one == Known::no) return;
-        if (one == Known::unknown) holds = Known::unknown;
+        const Known holds = likely(*condition, is_new_);
+        if (holds == Known::no) return;
+        is_sure = is_sure && holds == Known::yes;
     }
-    const bool is_constant = statement.sql.constant();
-    const auto is_open = [](const Hole& hole) {
-        return hole.role != HoleRole::literal && hole.role != HoleRole::type_name;
-    };
-    const bool has_open_part = std::any_of(statement.sql.holes.begin(), statement.sql.holes.end(), is_open);
-    if (!has_open_part && !is_constant && !changes_schema(statement.sql.text)) return;
-    const std::string text_to_parse = is_constant ? statement.sql.text : parseable(statement.sql);
-    const ParsedText& text = cache_.parse(text_to_parse);
-    if (is_text_open_ || (text.error && !is_constant)) {
-        schema_.become_unsure("a part of a statement's text is not known");
+    const bool only_values = std::none_of(statement.sql.holes.begin(), statement.sql.holes.end(), is_open);
+    if (only_values && !statement.sql.constant() && !changes_schema(statement.sql.text)) return;
+    const ParsedText& text = cache_.parse(parseable(statement.sql));
+    if (is_text_open_ || (text.error && !statement.sql.constant())) {
         open_names_.clear();
-        return;
+        return schema_.become_unsure("a part of a statement's text is not known");
     }
     for (const ParsedStatement& parsed : text.statements)
         for (const Effect& effect : parsed.effects) {
-            is_sure_ = holds == Known::yes;
-            if (blurred(effect)) continue;
-            const bool depends_on_rows = std::holds_alternative<AddConstraint>(effect.data) ||
-                                         std::holds_alternative<AlterColumn>(effect.data) ||
-                                         std::holds_alternative<AlterColumnType>(effect.data) ||
-                                         std::holds_alternative<CreateIndex>(effect.data);
-            apply(effect, holds == Known::yes && !(may_fail && depends_on_rows));
+            is_sure_ = is_sure && !(statement.may_fail && depends_on_rows(effect));
+            if (!blurred(effect)) apply(effect, is_sure_);
         }
     open_names_.clear();
+    is_new_ = true;
 }
 
 void Replay::apply(const DirectionResult& direction) {
-    for (const Statement& statement : direction.statements) sent(statement, false);
-    for (const Unanalysed& entry : direction.unanalysed) unknown_sent(entry);
+    for (const Statement& statement : direction.statements) sent(statement);
+    apply(direction.unanalysed);
+}
+
+void Replay::apply(const std::vector<Unanalysed>& entries) {
+    for (const Unanalysed& entry : entries) unknown_sent(entry);
 }
 
 void Replay::unknown_sent(const Unanalysed& entry) {
-    if (!could_change_schema(entry)) return;
+    if (!entry.reaches_schema) return;
     if (entry.table.name.empty()) return schema_.become_unsure(entry.reason);
     is_sure_ = false;
     alter(entry.table, [](Relation& relation) { relation.open = relation.maybe = true; });

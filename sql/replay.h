@@ -26,7 +26,7 @@ class Replay final : public LiveSchema {
     Replay(Schema& schema, ParseCache& cache) : schema_(schema), cache_(cache), path_(schema.search_path()) {}
 
     const Schema& schema() const override { return schema_; }
-    void sent(const Statement& statement, bool may_fail) override;
+    void sent(const Statement& statement) override;
     void unknown_sent(const Unanalysed& entry) override;
     void begin_downgrade() override {
         schema_.end_session();
@@ -35,6 +35,8 @@ class Replay final : public LiveSchema {
     }
     // A direction that was interpreted without a schema.
     void apply(const DirectionResult& direction);
+    // What is not analysed counts as sent last: where it stands among the statements is not known.
+    void apply(const std::vector<Unanalysed>& entries);
     void apply(const Effect& effect, bool is_sure);
 
   private:
@@ -50,9 +52,9 @@ class Replay final : public LiveSchema {
     void erase(const QualifiedName& full);
     void put_type(const QualifiedName& full, UserType type);
     void erase_type(const QualifiedName& full);
-    // Whether a condition holds as far as the schema tells; of what the history itself makes later: it is not there
-    // yet.
-    Known likely(const Condition& condition) const;
+    // Whether a condition holds as far as the schema tells. Of what the history itself makes later it says that it is
+    // not there yet, and then clears `is_certain`: other databases may have it.
+    Known likely(const Condition& condition, bool& is_certain) const;
     void cascade_views();
     QualifiedName made_as(const QualifiedName& written, bool temporary = false) const;
     QualifiedName inherited(const QualifiedName& written);
@@ -81,6 +83,7 @@ class Replay final : public LiveSchema {
     void drop(const DropObject& effect);
     void rename(const Rename& effect);
     void set_schema(const SetSchema& effect);
+    void move_type(const QualifiedName& written, const std::string& schema, const std::string& name);
     void create_object(const CreateObject& effect);
     void create_view(const CreateView& effect);
     void create_enum(const CreateEnum& effect);
@@ -99,6 +102,7 @@ class Replay final : public LiveSchema {
     ParseCache& cache_;
     std::vector<std::string> path_;  // of a new connection
     bool is_sure_ = true;
+    bool is_new_ = true;                // what is made surely was not there before
     std::set<std::string> open_names_;  // of the statement: those that are known in part only
     bool is_text_open_ = false;         // of the statement: more than a name or a value is not known
 };

@@ -38,13 +38,14 @@ void all_perhaps(std::vector<Part>& parts) {
 
 }  // namespace
 
+bool is_open(const Hole& hole) {
+    return hole.role != HoleRole::literal && hole.role != HoleRole::type_name;
+}
+
 // The text with stand-ins for its holes; the names that hold one are noted.
 std::string Replay::parseable(const Template& sql) {
     open_names_.clear();
     is_text_open_ = false;
-    const auto is_open = [](const Hole& hole) {
-        return hole.role != HoleRole::literal && hole.role != HoleRole::type_name;
-    };
     if (std::none_of(sql.holes.begin(), sql.holes.end(), is_open)) return sql.filled().text;
     const std::vector<ClassifiedHole> holes = classify_holes(sql, cache_);
     is_text_open_ = std::any_of(holes.begin(), holes.end(), [](const ClassifiedHole& hole) {

@@ -34,11 +34,9 @@ void Replay::alter_all(const Concerns& concerns, const Change& change) {
     for (const QualifiedName& name : names) alter_known(name, change);
 }
 
-// A name as conditions have it: schema.name, each quoted where it needs to be.
-QualifiedName named(std::string_view text);
+// More than a value or a type is not known.
+bool is_open(const Hole& hole);
 // The words of a text, or of code, that make or drop objects.
 bool changes_schema(std::string_view text);
-// What was not analysed had the database in its hands.
-bool could_change_schema(const Unanalysed& entry);
 
 }  // namespace limbeck::sql

@@ -39,17 +39,6 @@ bool changes_schema(std::string_view text) {
     return ends();
 }
 
-// Functions that are only not entered were given nothing of the database.
-bool could_change_schema(const Unanalysed& entry) {
-    constexpr std::array<std::string_view, 6> harmless = {"a function of another library is not entered",
-                                                          "a function of a module that is not found",
-                                                          "a callee that is not known",
-                                                          "a method of a value that is not known",
-                                                          "a method of an object of another library",
-                                                          "Alembic or SQLAlchemy refuses this call"};
-    return !entry.writes_rows_only && std::find(harmless.begin(), harmless.end(), entry.reason) == harmless.end();
-}
-
 void Replay::drop(const DropObject& effect) {
     if (effect.kind == ObjectKind::index) return drop_index(effect.object);
     if (is_relation(effect.kind)) {
@@ -101,16 +90,7 @@ void Replay::rename(const Rename& effect) {
         const QualifiedName from = inherited(effect.object);
         return rename_table(from, {from.schema, effect.new_name});
     }
-    if (is_type(effect.kind)) {
-        const QualifiedName from = schema_.resolve_type(effect.object);
-        const UserType* type = schema_.find_type(from);
-        UserType moved;
-        moved.open = !type;
-        if (type) moved = *type;
-        erase_type(from);
-        put_type({from.schema, effect.new_name}, std::move(moved));
-        return;
-    }
+    if (is_type(effect.kind)) return move_type(effect.object, {}, effect.new_name);
     if (effect.kind == ObjectKind::schema) schema_.become_unsure("a schema is renamed");
 }
 
@@ -119,15 +99,18 @@ void Replay::set_schema(const SetSchema& effect) {
         const QualifiedName from = inherited(effect.object);
         return rename_table(from, {effect.schema, from.name});
     }
-    if (is_type(effect.kind)) {
-        const QualifiedName from = schema_.resolve_type(effect.object);
-        const UserType* type = schema_.find_type(from);
-        UserType moved;
-        moved.open = !type;
-        if (type) moved = *type;
-        erase_type(from);
-        put_type({effect.schema, from.name}, std::move(moved));
-    }
+    if (is_type(effect.kind)) move_type(effect.object, effect.schema, {});
+}
+
+// An empty schema or name stays as it is.
+void Replay::move_type(const QualifiedName& written, const std::string& schema, const std::string& name) {
+    const QualifiedName from = schema_.resolve_type(written);
+    const UserType* type = schema_.find_type(from);
+    UserType moved;
+    moved.open = !type;
+    if (type) moved = *type;
+    erase_type(from);
+    put_type({schema.empty() ? from.schema : schema, name.empty() ? from.name : name}, std::move(moved));
 }
 
 void Replay::create_object(const CreateObject& effect) {
@@ -221,23 +204,6 @@ void Replay::call_functions(const Select& effect) {
     for (const std::string& name : effect.calls)
         if (!name.starts_with("pg_") && std::find(harmless.begin(), harmless.end(), name) == harmless.end())
             return schema_.become_unsure("a function is called that is not the server's own");
-}
-
-QualifiedName named(std::string_view text) {
-    std::vector<std::string> parts(1);
-    bool quoted = false;
-    for (const char c : text) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == '.' && !quoted)
-            parts.emplace_back();
-        else
-            parts.back() += c;
-    }
-    QualifiedName name;
-    name.name = std::move(parts.back());
-    if (parts.size() > 1) name.schema = std::move(parts[parts.size() - 2]);
-    return name;
 }
 
 void Replay::run_code(std::string_view body) {

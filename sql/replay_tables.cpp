@@ -76,7 +76,7 @@ void Replay::create_table(const CreateTable& effect) {
     }
     Relation relation;
     relation.kind = effect.foreign_server.empty() ? RelationKind::table : RelationKind::foreign_table;
-    const bool may_be_there = effect.if_not_exists && !schema_.is_absent(full);
+    const bool may_be_there = (effect.if_not_exists || !is_new_) && !schema_.is_absent(full);
     relation.open = effect.from_query || !effect.of_type.empty() || may_be_there;
     for (const QualifiedName& parent : effect.inherits) {
         take_columns(parent, relation);

@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -31,7 +32,7 @@ class Played {
         hole.role = role;
         statement.sql = Template(text.erase(hole.offset, 1));
         statement.sql.holes.push_back(std::move(hole));
-        sql::Replay(schema, cache).sent(statement, false);
+        sql::Replay(schema, cache).sent(statement);
         return *this;
     }
 
@@ -220,6 +221,49 @@ TEST_CASE("a part that may have been changed is not certain") {
     Played renamed("CREATE TABLE t (a int)");
     renamed("ALTER TABLE IF EXISTS never RENAME TO bar");
     CHECK(renamed.schema.has_table({"", "bar"}) == Known::unknown);
+}
+
+TEST_CASE("what is made where it was missing is there, and may have been there with more") {
+    Played played("CREATE TABLE t (a int)");
+    auto made = std::make_shared<MadeByHistory>();
+    made->objects.insert({"public", "u"});
+    played.schema.set_made_by_history(made);
+    CHECK(played.schema.has_table({"", "u"}) == Known::unknown);
+    Condition there;
+    there.kind = Condition::Kind::has_table;
+    there.arguments = {"u"};
+    Condition missing;
+    missing.kind = Condition::Kind::negation;
+    missing.operands = {std::make_shared<const Condition>(there)};
+    const auto under = [&](const Condition& condition, const char* sql) {
+        Statement statement;
+        statement.sql = Template(sql);
+        statement.conditions = {std::make_shared<const Condition>(condition)};
+        sql::Replay(played.schema, played.cache).sent(statement);
+    };
+    under(there, "DROP TABLE t");
+    CHECK(played.schema.has_table({"", "t"}) == Known::yes);
+    under(missing, "CREATE TABLE u (a int)");
+    CHECK(played.columns("u") == "open a");
+    CHECK(played.schema.has_table({"", "u"}) == Known::yes);
+    CHECK(played.schema.has_column({"", "u"}, "b") == Known::unknown);
+}
+
+TEST_CASE("what the project lets fail may not have happened where rows decide") {
+    Played played("CREATE TABLE t (a int)");
+    Statement statement;
+    statement.may_fail = true;
+    statement.sql = Template("ALTER TABLE t ADD CONSTRAINT k UNIQUE (a)");
+    sql::Replay(played.schema, played.cache).sent(statement);
+    CHECK(played.constraints("t") == "k?");
+    Unanalysed unseen;
+    unseen.reason = "a text";
+    unseen.reaches_schema = false;
+    sql::Replay(played.schema, played.cache).unknown_sent(unseen);
+    CHECK(played.schema.has_table({"", "t"}) == Known::yes);
+    unseen.reaches_schema = true;
+    sql::Replay(played.schema, played.cache).unknown_sent(unseen);
+    CHECK(played.schema.has_table({"", "t"}) == Known::unknown);
 }
 
 TEST_CASE("partitions of themselves end") {
