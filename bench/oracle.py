@@ -42,6 +42,8 @@ class History:
     versions: list[str] = field(default_factory=list)
     engines: list[str] = field(default_factory=list)
     naming_convention: dict = field(default_factory=dict)
+    installed: list[str] = field(default_factory=list)  # packages of the environment whose source limbeck is shown
+    main_options: dict = field(default_factory=dict)    # of alembic.ini; the oracle has none
 
     def name(self) -> str:
         """Of the files under build/oracle: the package, and where the script folder is in it."""
@@ -120,6 +122,18 @@ def rendered_by_alembic(history: History, fresh: bool) -> Path:
         sys.exit(f"oracle: {history.name()}: {said[-2000:]}")
     print(f"{history.name()}: {said.splitlines()[-1]}, {run.seconds:.0f} s", flush=True)
     stamp.write_text(made_from.hexdigest())
+    return out
+
+
+def configuration(histories: list[History]) -> Path:
+    """What is said to limbeck of what the oracle has: the source of installed packages, and no alembic.ini."""
+    out = WORK / f"{histories[0].package.name}.toml"
+    folders = {name: next((environment(history.environment).parent.parent / "lib").glob("python3*/site-packages"))
+               for history in histories for name in history.installed}
+    options = {name: value for history in histories for name, value in history.main_options.items()}
+    tables = {"packages": {name: str(at) for name, at in folders.items()}, "main-options": options}
+    out.write_text("".join(f"[{table}]\n" + "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in rows.items())
+                           for table, rows in tables.items()))
     return out
 
 
@@ -208,12 +222,12 @@ def main() -> int:
         print(f"not as bench/oracle/not_rendered.tsv says: {' '.join(key)}: {not_rendered.get(key, 'is rendered')}")
     triples = []
     for package in {history.package.name: history.package for history in chosen}.values():
-        run = measure.run([measure.LIMBECK, "sql", package.folder, "--format", "jsonl"])
+        own = [history for history in chosen if history.package.name == package.name]
+        run = measure.run([measure.LIMBECK, "sql", package.folder, "--config", configuration(own), "--format", "jsonl"])
         if run.trouble():
             sys.exit(f"limbeck sql: {package.name}: {run.trouble()}")
-        for history in chosen:
-            if history.package.name == package.name:
-                triples += [package.name, theirs[history.name()], rendered_by_limbeck(history, run.out.splitlines())]
+        for history in own:
+            triples += [package.name, theirs[history.name()], rendered_by_limbeck(history, run.out.splitlines())]
     options = ["--top", args.top, *(["--thresholds"] if args.thresholds else []), *(["--json", args.json] if args.json else [])]
     status = subprocess.run([environment(COMPARING), HERE / "compare.py", *options, *triples]).returncode
     return 1 if changed else status

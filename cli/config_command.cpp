@@ -56,6 +56,10 @@ std::vector<Row> rows_of(const Configuration& configuration) {
     if (configuration.packages.empty()) rows.push_back({"packages", "(none)", printed(Origin())});
     for (const auto& [package, folder] : configuration.packages)
         rows.push_back({"packages." + escaped(package), escaped(folder.value), printed(folder.origin)});
+    if (configuration.main_options.empty()) rows.push_back({"main-options", "(not known)", printed(Origin())});
+    for (const auto& [option, text] : configuration.main_options)
+        rows.push_back(
+            {"main-options." + escaped(option), text.value ? escaped(*text.value) : "(not set)", printed(text.origin)});
     add_text(rows, "baseline", configuration.baseline, "(none)");
     add_text(rows, "since", configuration.since, "(every revision)");
     return rows;
@@ -123,6 +127,10 @@ std::string as_json(const Configuration& configuration) {
     settings["packages"] = Json::object();
     for (const auto& [package, folder] : configuration.packages)
         settings["packages"][package] = setting_of(folder.value, folder.origin);
+    settings["main-options"] = Json::object();
+    for (const auto& [option, text] : configuration.main_options)
+        settings["main-options"][option] =
+            text.value ? setting_of(*text.value, text.origin) : setting_of(false, text.origin);
     settings["baseline"] = text_of(configuration.baseline);
     settings["since"] = text_of(configuration.since);
     Json out;

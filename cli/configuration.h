@@ -48,8 +48,10 @@ struct Configuration {
     Settings models;                                       // absolute paths of TOML files
     std::map<std::string, Setting<std::string>> packages;  // dotted name to the absolute folder of its source: the
                                                            // user's own word, may lie outside of the repository
-    Setting<std::string> baseline;                         // absolute path; empty: none
-    Setting<std::string> since;                            // id of a revision; empty: none
+    // Of the main section of alembic.ini; none: not set. What is not stated is not known.
+    std::map<std::string, Setting<std::optional<std::string>>> main_options;
+    Setting<std::string> baseline;  // absolute path; empty: none
+    Setting<std::string> since;     // id of a revision; empty: none
 };
 
 // What was given on the command line; what is empty was not.

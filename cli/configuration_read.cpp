@@ -80,6 +80,7 @@ class Reader {
     void models(std::string_view name, const toml::node& node);
     void packages(std::string_view name, const toml::node& node);
     void one_package(const toml::key& key, const toml::node& node);
+    void main_options(std::string_view name, const toml::node& node);
     void baseline(std::string_view name, const toml::node& node);
     void since(std::string_view name, const toml::node& node);
 
@@ -94,7 +95,7 @@ const std::vector<Reader::Key>& Reader::keys() {
         {"select", &Reader::rule_list},  {"ignore", &Reader::rule_list},   {"severity", &Reader::severity},
         {"fail-on", &Reader::fail_on},   {"strict", &Reader::flag},        {"downgrade", &Reader::flag},
         {"exclude", &Reader::exclude},   {"models", &Reader::models},      {"packages", &Reader::packages},
-        {"baseline", &Reader::baseline}, {"since", &Reader::since}};
+        {"baseline", &Reader::baseline}, {"since", &Reader::since},        {"main-options", &Reader::main_options}};
     return keys;
 }
 
@@ -273,6 +274,22 @@ void Reader::one_package(const toml::key& key, const toml::node& node) {
     if (kind_of(folder) != FileKind::folder)
         return wrong(node.source(), "packages." + package + ": " + *value + " is no folder");
     out_.packages[package] = {std::move(folder), origin(node.source())};
+}
+
+void Reader::main_options(std::string_view name, const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (!table) return wrong_type(name, node, "a table of what alembic.ini has in its main section");
+    for (const auto& [key, value] : *table) {
+        const std::string option(key.str());
+        const bool is_unset = value.is_boolean() && !value.as_boolean()->get();
+        if (!is_unset && !value.is_string()) {
+            wrong_type("main-options." + option, value, "text, or false for an option that is not set");
+            continue;
+        }
+        std::optional<std::string> text;
+        if (!is_unset) text = value.as_string()->get();
+        out_.main_options[option] = {std::move(text), origin(value.source())};
+    }
 }
 
 void Reader::baseline(std::string_view name, const toml::node& node) {

@@ -5,6 +5,7 @@
 #include "core/core.h"
 #include "frontend/frontend.h"
 #include "report/report.h"
+#include "sql/replay.h"
 #include "sql/sql.h"
 
 #include <chrono>
@@ -20,6 +21,7 @@ struct Interpreted {
     RevisionId revision;
     FileId file;
     RevisionResult result;
+    sql::Decisions decisions = {};  // of its conditions, when it was interpreted on the schema that it meets
 };
 
 struct Analysis {

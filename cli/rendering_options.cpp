@@ -25,6 +25,7 @@ Line line_in(const frontend::Library& library, const Setting<std::string>& confi
 dataflow::rendering::Options rendering_options(const Configuration& configuration, const frontend::Pins& pins) {
     dataflow::rendering::Options options;
     options.postgres = configuration.postgres.value;
+    for (const auto& [option, text] : configuration.main_options) options.main_options.emplace(option, text.value);
     options.version = line_in<SqlAlchemy>(frontend::sqlalchemy_library(), configuration.sqlalchemy, pins.sqlalchemy);
     options.alembic = line_in<Alembic>(frontend::alembic_library(), configuration.alembic, pins.alembic);
     // Alembic 1.20 does not run with SQLAlchemy 1.

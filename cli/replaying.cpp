@@ -29,11 +29,12 @@ void connect(const Schema& base, Schema& schema) {
 }
 
 // What a revision sends that is interpreted already.
-void repeat(const RevisionResult& result, const Schema& base, Schema& schema, sql::ParseCache& cache) {
+void repeat(const Interpreted& one, const Schema& base, Schema& schema, sql::ParseCache& cache) {
     connect(base, schema);
     sql::Replay met(schema, cache);
-    met.apply(result.upgrade);
-    met.apply(result.unanalysed);
+    met.decide_as(one.decisions);
+    met.apply(one.result.upgrade);
+    met.apply(one.result.unanalysed);
 }
 
 }  // namespace
@@ -50,18 +51,17 @@ void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, Analysis
     sql::GraphWalk walk;
     walk.visit = [&](RevisionId id, Schema& schema) {
         Interpreted& one = interpreted[first + id.index()];
-        if (!one.result.asks_schema) return repeat(one.result, base, schema, cache);
+        if (!one.result.asks_schema) return repeat(one, base, schema, cache);
         connect(base, schema);
         sql::Replay met(schema, cache);
         one.result = dataflow::interpret(analysis.project.files, modules, analysis.project.syntaxes[one.file.index()],
                                          options, &met);
         schema.undo();  // of the downgrade
+        one.decisions = met.decisions();
         met.apply(one.result.upgrade.unanalysed);
         met.apply(one.result.unanalysed);
     };
-    walk.repeat = [&](RevisionId id, Schema& schema) {
-        repeat(interpreted[first + id.index()].result, base, schema, cache);
-    };
+    walk.repeat = [&](RevisionId id, Schema& schema) { repeat(interpreted[first + id.index()], base, schema, cache); };
     walk.run(tree, base);
 }
 
@@ -71,9 +71,7 @@ Schema schema_at(const ScriptTree& tree, std::span<const Interpreted> interprete
     Schema out;
     const Schema base = base_of(interpreted, cache);
     sql::GraphWalk walk;
-    walk.repeat = [&](RevisionId id, Schema& schema) {
-        repeat(interpreted[first + id.index()].result, base, schema, cache);
-    };
+    walk.repeat = [&](RevisionId id, Schema& schema) { repeat(interpreted[first + id.index()], base, schema, cache); };
     walk.visit = [&](RevisionId id, Schema& schema) {
         if (before && id == wanted) out = schema;
         walk.repeat(id, schema);

@@ -210,6 +210,7 @@ std::string Schema::why_unknown(const QualifiedName& written) const {
 }
 
 void Schema::put(const QualifiedName& full, Relation relation) {
+    if (relation.made_at == 0) relation.made_at = clock_ + 1;
     set_relation(full, std::make_shared<const Relation>(std::move(relation)));
 }
 

@@ -88,6 +88,7 @@ struct Relation {
     std::string comment;
     std::vector<QualifiedName> parents;  // INHERITS, PARTITION OF
     bool is_partition = false;
+    uint64_t made_at = 0;       // the schema's clock, set by put(); in this order the server happens to list tables
     QualifiedName owner_table;  // of a sequence
     std::string owner_column;
 
@@ -216,6 +217,8 @@ class LiveSchema {
   public:
     virtual ~LiveSchema() = default;
     virtual const Schema& schema() const = 0;
+    // The project has tested this: the schema of now decides, whatever is sent under it later. Unless it cannot.
+    virtual void tested(const ConditionRef& condition, bool is_decidable) = 0;
     virtual void sent(const Statement& statement) = 0;
     // A call that could have sent anything.
     virtual void unknown_sent(const Unanalysed& entry) = 0;

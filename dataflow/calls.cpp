@@ -265,12 +265,29 @@ Ref Interpreter::run_given(const Call& call) {
     return is_runner ? runs(std::move(rest)) : nullptr;
 }
 
+namespace {
+
+// config.get_section(config.config_ini_section): what get_main_option() reads.
+bool names_main_section(const Call& call) {
+    Ref name = call.argument(0, "name");
+    return name && (name->is(ValueKind::string) ? name->str() == "alembic"
+                                                : name->name == "alembic.context.config.config_ini_section");
+}
+
+}  // namespace
+
 Ref Interpreter::called_symbol(Call& call) {
     std::string_view path = call.callee->name;
     if (Ref ran = run_given(call)) return ran;
     if (path == "flask_appbuilder.utils.legacy.get_sqla_class")
         return arena_.symbol(std::string(flask_database), place(call.node));
     Ref result = nullptr;
+    if (path == "alembic.context.config.set_main_option" || path == "alembic.context.config.set_section_option")
+        sets_options_ = true;
+    if (path == "alembic.context.config.get_section" && !names_main_section(call))
+        return source_value("alembic.context.config.get_section(other)", Level::operator_input, Shape::text, call.node);
+    if (path == "alembic.context.config.get_main_option")
+        if (Ref option = main_option(call)) return option;
     if (Ref modelled = called_model(call, path)) return modelled;
     if (sends(call, result)) return result;
     if (path.starts_with("sqlalchemy.ext.mutable.") && path.ends_with(".as_mutable") && call.positional.size() == 1)
@@ -387,6 +404,11 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         return unknown("a method of a function", std::string(call.name), call.node);
     }
     if (is_inspector(receiver)) return inspector_method(call, receiver);
+    tables_change(call, receiver);
+    if (call.name == "keys" && call.positional.empty())
+        if (Ref names = reflected_names(receiver)) return names;
+    if (call.name == "_copy" && is_column_of(receiver))
+        if (Ref column = column_of_table(receiver->receiver->receiver, receiver->name)) return column;
     // url.get_dialect(): of the URL that PostgreSQL is reached by.
     if (call.name == "get_dialect" && call.positional.empty())
         return attribute_of(arena_.unknown("a URL of the database", "", place(call.node)), "dialect", call.node);
@@ -436,6 +458,8 @@ Ref Interpreter::called_method_of(Call& call, Ref receiver) {
         if (call.name == "startswith" || call.name == "endswith")
             return tested(opaque(call.node), call.node, "a test that is not decided");
         if (call.name == "get" && !call.positional.empty() && call.positional[0]->is(ValueKind::string)) {
+            if (receiver->name == "alembic.context.config.get_section")
+                if (Ref option = main_option(call)) return option;
             Ref of =
                 derived(receiver, receiver->origin->label + "." + std::string(call.positional[0]->str()), call.node);
             return of;

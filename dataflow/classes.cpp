@@ -189,18 +189,21 @@ Ref Interpreter::instance_attribute(Ref instance, std::string_view id, NodeId no
     const bool is_super = instance->name == "super" && !instance->items.empty();
     if (is_super) {
         if (Ref attribute = class_attribute(klass, id)) return bound(attribute, instance->items[0], klass, node);
-        // Exception's own and a type's keep their arguments, TypeDecorator's makes the type that it decorates.
+        // Exception's own and a type's keep their arguments, TypeDecorator's makes the type that it decorates, and
+        // gives it on every dialect.
         const bool is_init = id == "__init__";
         const bool is_exception = is_init && is_caught_by(klass, exception_of("Exception", node)) == Truth::yes;
         const bool decorates = is_init && is_type_decorator(klass);
         Ref type = is_init && !decorates ? library_type_of(klass) : nullptr;
-        if (is_exception || decorates || type) {
+        const bool loads = id == "load_dialect_impl" && is_type_decorator(klass);
+        if (is_exception || decorates || type || loads) {
             Value partial;
             partial.kind = ValueKind::call;
             partial.name = "functools.partial";
             partial.place = place(node);
             partial.items = {arena_.symbol(is_exception ? "limbeck.exception_init"
                                            : decorates  ? "limbeck.decorator_init"
+                                           : loads      ? "limbeck.decorated_type"
                                                         : "limbeck.type_init",
                                            partial.place),
                              instance->items[0]};

@@ -114,6 +114,7 @@ Elements Interpreter::elements(Ref value, NodeId node) {
     if (value->is(ValueKind::klass) && is_enum(value)) value = enum_members(value);
     if (value->is_call("limbeck.generator")) value = run_generator(value);
     if (is_rows_of_query(value)) value = iterated_query(value, node);
+    if (Ref names = reflected_names(value)) value = names;
     if (value->is_call("builtins.open") && !value->items.empty())
         value = string_method("splitlines", value->items[0]->text, {}, {}, arena_, place(node));
     Ref inner = content(value);
@@ -476,8 +477,8 @@ Ref Interpreter::collection_method(Call& call, Ref receiver) {
 
 // copy(), and deepcopy() of what is in it.
 Ref Interpreter::copied(Ref value, uint32_t depth, NodeId node) {
-    if (!value->is(ValueKind::object) || budget_.steps == 0) return value;
-    --budget_.steps;
+    if (!value->is(ValueKind::object) || budget_.is_used_up()) return value;
+    budget_.spend();
     Value copy = *content(value);
     copy.place = place(node);
     if (depth > 0) {
@@ -519,8 +520,8 @@ Ref Interpreter::freeze_inner(Ref value) {
         Ref inner = content(value);
         if (inner->is(ValueKind::unknown)) return inner;
         // A structure that is shared is written out: that counts.
-        if (budget_.steps == 0) return arena_.unknown("the budget of evaluation steps is used up", "", value->place);
-        --budget_.steps;
+        if (budget_.is_used_up()) return arena_.unknown("the budget of evaluation steps is used up", "", value->place);
+        budget_.spend();
         if (inner->rest) {
             Origin origin = origin_of(inner->rest);
             if (!inner->rest->is(ValueKind::unknown)) origin.shape = Shape::text;

@@ -109,7 +109,7 @@ void Interpreter::generate(NodeId node, size_t clause, Value& out) {
     };
     for (size_t i = 0; i < inner.values.size(); ++i) {
         if (budget_.iterations == 0) {
-            unanalysed(node, "the budget of iterations is used up", "");
+            cut_loop(node, "");
             break;
         }
         --budget_.iterations;
@@ -124,18 +124,23 @@ void Interpreter::generate(NodeId node, size_t clause, Value& out) {
     one(inner.rest, inner.rest_if);
     foreach_ = outer_foreach;
     std::string_view key;
-    const bool of_catalog = iterable->is(ValueKind::unknown) && !iterable->origin->catalog.empty() &&
-                            clauses.size() == 1 && syntax_->children_from(comprehension, 2).empty() &&
-                            out.kind != ValueKind::dict &&
+    const Origin* catalog = content(iterable)->origin.get();
+    const bool of_catalog = catalog && !catalog->catalog.empty() && clauses.size() == 1 &&
+                            syntax_->children_from(comprehension, 2).empty() && out.kind != ValueKind::dict &&
                             is_projection(*syntax_, syntax_->child(node, 0), target, key);
-    if (of_catalog && first == 0 && size_of() == 1 && (key == "name" || key.empty())) {
+    if (of_catalog && size_of() == first + 1 && (key == "name" || key.empty())) {
         // Names of the catalog stay what they are, so that `in` asks the schema.
-        Ref names = catalog_value(key.empty() ? iterable->origin->catalog : iterable->origin->catalog + " names",
-                                  iterable->origin->arguments, node, iterable->origin->label);
+        Ref names = catalog_value(key.empty() ? catalog->catalog : catalog->catalog + " names", catalog->arguments,
+                                  node, catalog->label, catalog->catalog_schema);
+        Value as_read = *names;
+        auto origin = std::make_shared<Origin>(*names->origin);
+        origin->read_at = catalog->read_at;
+        as_read.origin = std::move(origin);
+        names = arena_.add(std::move(as_read));
         out.rest = element_of(names, node);
         out.origin = names->origin;
-        out.items.clear();
-        out.presence.clear();
+        out.items.resize(first);
+        out.presence.resize(first);
         return;
     }
     for (size_t i = first; i < size_of(); ++i) {

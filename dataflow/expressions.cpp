@@ -274,10 +274,10 @@ Ref Interpreter::attribute_of(Ref receiver, std::string_view id, NodeId node) {
         return receiver->items[0];
     const bool of_connection = is_connection(receiver) || receiver->is_call("alembic.op.get_context") ||
                                receiver->is_call("alembic.context.get_context");
-    if (of_connection && (id == "version_table_schema" || id == "opts" || id == "config" || id == "url"))
-        return source_value(id == "version_table_schema" ? "alembic.context.get_context().version_table_schema"
-                                                         : "alembic.context.config",
-                            Level::operator_input, Shape::text, node);
+    if (of_connection && id == "config") return arena_.symbol("alembic.context.config", value.place);
+    if (of_connection && id == "version_table_schema") return version_table_schema(node);
+    if (of_connection && (id == "opts" || id == "url"))
+        return source_value("alembic.context.config", Level::operator_input, Shape::text, node);
     value.kind = ValueKind::attribute;
     value.receiver = receiver;
     value.name = id;

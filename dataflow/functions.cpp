@@ -49,6 +49,7 @@ Ref Interpreter::decorated(NodeId node, Ref function) {
             function = call_value(decorator, {function}, decorators[i]);
             continue;
         }
+        if (path == "sqlalchemy.ext.compiler.compiles" && syntax_ == &own_) printing_changed(decorator, node);
         if (path.starts_with("alembic.") || path.starts_with("sqlalchemy."))
             continue;  // registers; what it returns is the function
         // What a decorator of another library makes of it is not known; the function is taken as it stands.
@@ -161,21 +162,20 @@ bool Interpreter::bind_parameters(Ref function, const Call& call, SpaceId space)
     return ok && (next >= positional.size() || !call.complete);
 }
 
-// What the direction itself calls has a budget of its own, so that a call into the application does not use up
-// everything that is left for the statements after it.
+// What the direction itself calls has a budget of its own, and what a module calls while it is imported, so that a call
+// into the application does not use up everything that is left for the statements after it.
 Flow Interpreter::run_limited(Ref function, const Call& call, bool& is_cut) {
     const uint32_t given = function->syntax == &own_ ? Budget::steps_of_call : Budget::steps_of_foreign_call;
-    const uint32_t steps = budget_.steps;
-    budget_.steps = std::min(steps, given);
-    const uint32_t allowed = budget_.steps;
+    const uint32_t outer_allowance = budget_.allowance;
+    const uint32_t allowed = budget_.allowance = std::min(outer_allowance, given);
     const bool was_limited = std::exchange(limited_, true);
     Flow flow = run_block(function->syntax->child(function->node, 2));
     limited_ = was_limited;
-    const bool is_used_up = budget_.steps == 0;
-    budget_.steps = steps - (allowed - budget_.steps);
+    const bool is_used_up = budget_.is_used_up();
+    budget_.allowance = outer_allowance - (allowed - budget_.allowance);
     if (!is_used_up) return flow;
     is_cut = true;
-    exhausted_ = budget_.steps == 0;
+    exhausted_ = budget_.is_used_up();
     const frontend::Syntax* callee = std::exchange(syntax_, caller_syntax_);
     Unanalysed reach;  // of the application's own, which was not given the database
     reach.reaches_schema = function->syntax == &own_ || handed_database(call) || is_site(call.node);
@@ -289,7 +289,8 @@ Ref Interpreter::call_function(Ref function, Call& call, const std::function<voi
     if (is_lambda) {
         value = evaluate(syntax.child(function->node, 1));
     } else {
-        flow = calls_.size() == 2 ? run_limited(function, call, is_cut) : run_block(syntax.child(function->node, 2));
+        const bool is_outermost = calls_.size() == 2 || (function->syntax != &own_ && !limited_);
+        flow = is_outermost ? run_limited(function, call, is_cut) : run_block(syntax.child(function->node, 2));
         is_cut = is_cut || exhausted_;
     }
     const bool end_reached = flow == Flow::next || flow == Flow::next_iteration || flow == Flow::leaves_loop;

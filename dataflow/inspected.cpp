@@ -69,38 +69,39 @@ const ConstraintDefinition* key_of(const Relation& relation) {
     return keys.empty() ? nullptr : keys.front();
 }
 
-Ref foreign_keys(const Shelf& shelf, const Relation& relation, const Schema& schema) {
-    std::vector<Ref> out;
-    for (const ConstraintDefinition* key : constraints_of(relation, ConstraintKind::foreign_key)) {
-        std::vector<std::pair<std::string_view, Ref>> options;
-        auto option = [&](std::string_view name, const std::string& action) {
-            std::string upper(action);
-            for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c ^ 0x20) : c;
-            if (!action.empty()) options.emplace_back(name, shelf.text(upper));
-        };
-        option("onupdate", key->on_update);
-        option("ondelete", key->on_delete);
-        if (key->initially_deferred) options.emplace_back("initially", shelf.text("DEFERRED"));
-        if (key->deferrable) options.emplace_back("deferrable", shelf.boolean(true));
-        const std::vector<std::string>& path = schema.search_path();
-        const bool in_path = std::find(path.begin(), path.end(), key->referenced.schema) != path.end();
-        out.push_back(shelf.dict({{"name", shelf.text(key->name)},
-                                  {"constrained_columns", shelf.texts(key->columns)},
-                                  {"referred_schema", in_path ? shelf.none() : shelf.text(key->referenced.schema)},
-                                  {"referred_table", shelf.text(key->referenced.name)},
-                                  {"referred_columns", shelf.texts(key->referenced_columns)},
-                                  {"options", shelf.dict(options)},
-                                  {"comment", shelf.none()}}));
-    }
-    return shelf.list(std::move(out));
+Ref foreign_key(const Shelf& shelf, const ConstraintDefinition& key, const Schema& schema) {
+    std::vector<std::pair<std::string_view, Ref>> options;
+    auto option = [&](std::string_view name, const std::string& action) {
+        std::string upper(action);
+        for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c ^ 0x20) : c;
+        if (!action.empty()) options.emplace_back(name, shelf.text(upper));
+    };
+    option("onupdate", key.on_update);
+    option("ondelete", key.on_delete);
+    if (key.initially_deferred) options.emplace_back("initially", shelf.text("DEFERRED"));
+    if (key.deferrable) options.emplace_back("deferrable", shelf.boolean(true));
+    const std::vector<std::string>& path = schema.search_path();
+    const bool in_path = std::find(path.begin(), path.end(), key.referenced.schema) != path.end();
+    return shelf.dict({{"name", shelf.text(key.name)},
+                       {"constrained_columns", shelf.texts(key.columns)},
+                       {"referred_schema", in_path ? shelf.none() : shelf.text(key.referenced.schema)},
+                       {"referred_table", shelf.text(key.referenced.name)},
+                       {"referred_columns", shelf.texts(key.referenced_columns)},
+                       {"options", shelf.dict(options)},
+                       {"comment", shelf.none()}});
 }
 
-Ref unique_constraints(const Shelf& shelf, const Relation& relation) {
-    std::vector<Ref> out;
-    for (const ConstraintDefinition* one : constraints_of(relation, ConstraintKind::unique))
-        out.push_back(shelf.dict(
-            {{"column_names", shelf.texts(one->columns)}, {"name", shelf.text(one->name)}, {"comment", shelf.none()}}));
-    return shelf.list(std::move(out));
+Ref unique_constraint(const Shelf& shelf, const ConstraintDefinition& key) {
+    return shelf.dict(
+        {{"column_names", shelf.texts(key.columns)}, {"name", shelf.text(key.name)}, {"comment", shelf.none()}});
+}
+
+// The constraints of a kind that a method of the inspector lists.
+std::optional<ConstraintKind> listed_by(std::string_view method) {
+    if (method == "get_foreign_keys") return ConstraintKind::foreign_key;
+    if (method == "get_unique_constraints") return ConstraintKind::unique;
+    if (method == "get_check_constraints") return ConstraintKind::check;
+    return std::nullopt;
 }
 
 // The key's own index is not listed.
@@ -204,23 +205,6 @@ Ref Interpreter::answered(Known answer, std::string question, NodeId node, const
     return arena_.boolean(answer == Known::yes, place(node));
 }
 
-// An inspector reads each thing once (sqlalchemy/engine/reflection.py, cache).
-Ref Interpreter::inspected(const Call& call, Ref inspector) {
-    asks_schema_ = true;
-    if (!met_) return nullptr;
-    if (call.name == "clear_cache")
-        std::erase_if(inspected_, [&](const auto& read) { return read.first.first == inspector; });
-    // In a loop over what is not known an answer would have to hold for every iteration.
-    if (!foreach_.empty() || in_first_pass_) return nullptr;
-    std::string key(call.name);
-    for (Ref argument : call.positional) key += "\n" + printed(resolve(argument));
-    for (const auto& [name, argument] : call.keywords) key += "\n" + name + "=" + printed(resolve(argument));
-    Ref& read = inspected_[{inspector, key}];
-    const bool is_gone = read && read->is(ValueKind::object) && !store_.get(read->cell);
-    if (!read || is_gone) read = read_schema(call);
-    return read;
-}
-
 Ref Interpreter::read_schema(const Call& call) {
     const Schema& schema = met_->schema();
     auto text_of = [&](size_t position, std::string_view name) -> std::optional<std::string> {
@@ -266,24 +250,128 @@ Ref Interpreter::read_schema(const Call& call) {
                        : call.name == "get_columns" ? Schema::Parts::columns
                                                     : Schema::Parts::constraints;
     const Relation* relation = schema.certain(table, parts);
-    if (!relation) return answered(Known::unknown, question, call.node, table);
+    const std::optional<ConstraintKind> kind = listed_by(call.name);
+    if (!relation) {
+        answered(Known::unknown, question, call.node, table);
+        return kind ? some_constraints(table, *kind, call) : nullptr;
+    }
     answered(Known::yes, question, call.node, table);
+    if (kind) {
+        std::vector<Ref> listed;
+        for (const ConstraintDefinition* one : constraints_of(*relation, *kind))
+            listed.push_back(inspected_constraint(*one, call.node));
+        return shelf.list(std::move(listed));
+    }
     if (call.name == "get_columns") return inspected_columns(*relation, call.node);
     if (call.name == "get_pk_constraint") return primary_key(shelf, *relation);
-    if (call.name == "get_foreign_keys") return foreign_keys(shelf, *relation, schema);
-    if (call.name == "get_unique_constraints") return unique_constraints(shelf, *relation);
     if (call.name == "get_indexes")
         return indexes(shelf, *relation, catalog_value("options", {}, call.node, "options"));
     if (call.name == "get_table_comment") return shelf.dict({{"text", shelf.text_or_none(relation->comment)}});
-    if (call.name == "get_check_constraints") {
-        std::vector<Ref> out;
-        for (const ConstraintDefinition* one : constraints_of(*relation, ConstraintKind::check))
-            out.push_back(shelf.dict({{"name", shelf.text(one->name)},
-                                      {"sqltext", catalog_value("check", {}, call.node, "sqltext")},
-                                      {"comment", shelf.none()}}));
-        return shelf.list(std::move(out));
-    }
     return nullptr;
+}
+
+Ref Interpreter::inspected_constraint(const ConstraintDefinition& constraint, NodeId node) {
+    const std::function<Ref(Value)> make = [&](Value value) { return make_object(std::move(value), node); };
+    const Shelf shelf(arena_, place(node), make);
+    if (constraint.kind == ConstraintKind::foreign_key) return foreign_key(shelf, constraint, met_->schema());
+    if (constraint.kind == ConstraintKind::unique) return unique_constraint(shelf, constraint);
+    return shelf.dict({{"name", shelf.text(constraint.name)},
+                       {"sqltext", catalog_value("check", {}, node, "sqltext")},
+                       {"comment", shelf.none()}});
+}
+
+// Of a table that is known in part: what revisions have made, each where it is there, and any number of others. These
+// may come first in the order of their names: who looks for the first that fits does not surely find one that is known.
+// Null: revisions have made none.
+Ref Interpreter::some_constraints(const QualifiedName& table, ConstraintKind kind, const Call& call) {
+    const Schema& schema = met_->schema();
+    const Relation* relation = schema.find(schema.resolve(table));
+    if (!relation || relation->kind != RelationKind::table) return nullptr;
+    std::vector<Ref> listed;
+    std::vector<ConditionRef> presence;
+    const bool is_complete = !relation->open && !relation->maybe;
+    const std::string reading = written(call.node, 60);
+    for (const ConstraintDefinition* one : constraints_of(*relation, kind)) {
+        ConditionRef there;
+        if (!is_complete)
+            there = opaque_text(reading + " gives " + one->name, place(call.node));
+        else if (relation->constraint(one->name)->maybe)
+            there = has(Condition::Kind::has_constraint, {table.printed(), one->name}, call.node);
+        presence.push_back(std::move(there));
+        listed.push_back(inspected_constraint(*one, call.node));
+    }
+    if (listed.empty()) return nullptr;
+    return listed_with_others(std::move(listed), std::move(presence), is_complete ? nullptr : catalog_reading(call),
+                              call.node);
+}
+
+// `others`: what of the catalog there may be besides these; null: nothing.
+Ref Interpreter::listed_with_others(std::vector<Ref> listed, std::vector<ConditionRef> presence, Ref others,
+                                    NodeId node) {
+    Value list;
+    list.kind = ValueKind::list;
+    list.place = place(node);
+    list.items = std::move(listed);
+    list.presence = std::move(presence);
+    if (others) list.rest = element_of(others, node);
+    if (others) list.origin = others->origin;
+    return make_object(std::move(list), node);
+}
+
+// What metadata.reflect(bind) loads: the tables that revisions have made, each followed by those that it refers to, and
+// any number of others. Source: sqlalchemy/sql/schema.py (MetaData.reflect, Table.__new__).
+Ref Interpreter::reflected_now(NodeId node) {
+    asks_schema_ = true;
+    Ref others = catalog_value("tables", {}, node, "table");
+    if (!met_ || !foreach_.empty() || in_first_pass_) return others;
+    const Schema& schema = met_->schema();
+    std::vector<std::pair<uint64_t, QualifiedName>> made;
+    for (const auto& [name, relation] : schema.relations())
+        if (relation && relation->kind == RelationKind::table && name.schema == schema.search_path().front())
+            made.emplace_back(relation->made_at, name);
+    std::sort(made.begin(), made.end());
+    std::vector<Ref> listed;
+    std::vector<ConditionRef> presence;
+    std::set<QualifiedName> seen;
+    std::vector<QualifiedName> waiting;
+    for (const auto& [at, first] : made) {
+        waiting = {first};
+        while (!waiting.empty()) {
+            const QualifiedName name = waiting.back();
+            waiting.pop_back();
+            const Relation* relation = schema.find(name);
+            if (!relation || name.schema != first.schema || !seen.insert(name).second) continue;
+            ConditionRef there;
+            if (relation->maybe) there = has(Condition::Kind::has_table, {name.name}, node);
+            presence.push_back(std::move(there));
+            listed.push_back(arena_.string(name.name, place(node)));
+            const auto keys = constraints_of(*relation, ConstraintKind::foreign_key);
+            for (auto key = keys.rbegin(); key != keys.rend(); ++key) waiting.push_back((*key)->referenced);
+        }
+    }
+    return listed_with_others(std::move(listed), std::move(presence), others, node);
+}
+
+// reflect(), clear() and remove() of a MetaData: what its tables are from then on. Only the plain form is followed.
+void Interpreter::tables_change(const Call& call, Ref metadata) {
+    const bool changes = call.name == "reflect" || call.name == "clear" || call.name == "remove";
+    if (!changes || !metadata->is_call("sqlalchemy.MetaData")) return;
+    Ref bind = call.argument(0, "bind");
+    const bool has_other_arguments =
+        call.positional.size() > 1 ||
+        std::any_of(call.keywords.begin(), call.keywords.end(), [](const auto& pair) { return pair.first != "bind"; });
+    const bool is_plain = call.name == "reflect" && call.complete && !has_other_arguments && bind &&
+                          is_connection(resolve(bind)) && metadata->items.empty() && !metadata->keyword("schema") &&
+                          conditions_.empty() && !reflected_.contains(metadata);
+    reflected_[metadata] =
+        is_plain ? reflected_now(call.node) : source_value("metadata.tables", Level::catalog, Shape::text, call.node);
+}
+
+// metadata.tables, or its keys, after metadata.reflect(); null: nothing was reflected.
+Ref Interpreter::reflected_names(Ref tables) const {
+    if (!tables->is(ValueKind::attribute) || tables->name != "tables") return nullptr;
+    const auto found = reflected_.find(tables->receiver);
+    return found == reflected_.end() ? nullptr : found->second;
 }
 
 // Of an inspector, or of a connection's dialect; null: the schema is not known, or it is another object.
@@ -291,7 +379,9 @@ Ref Interpreter::default_schema_name(Ref of, NodeId node) {
     const bool is_dialect = of->is(ValueKind::attribute) && of->name == "dialect" && is_connection(of->receiver);
     if (!is_inspector(of) && !is_dialect) return nullptr;
     asks_schema_ = true;
-    return met_ ? arena_.string(met_->schema().search_path().front(), place(node)) : nullptr;
+    if (!met_) return nullptr;
+    answered(Known::yes, written(node, 80), node);
+    return arena_.string(met_->schema().search_path().front(), place(node));
 }
 
 // A default is printed by the server in its own words: only that there is none is known.
@@ -374,7 +464,7 @@ Ref Interpreter::catalog_member(const Origin& catalog, std::string_view name, No
     const QualifiedName full = schema.resolve(names_table ? table : object);
     if (catalog.catalog_schema == "?" || schema.changed_at(full) > catalog.read_at) return nullptr;
     const Relation* one = schema.find(full);
-    const bool is_table = !one || one->kind == RelationKind::table;
+    const bool is_table = (!one || one->kind == RelationKind::table) && full.schema != "pg_temp";
     if (catalog.catalog == "tables" && is_table) answer = schema.has_table(object);
     if (catalog.catalog == "columns names" && names_table) answer = schema.has_column(table, name);
     if (catalog.catalog == "indexes names" && names_table) answer = schema.has_index(table, name);
@@ -382,6 +472,10 @@ Ref Interpreter::catalog_member(const Origin& catalog, std::string_view name, No
     if ((catalog.catalog == "constraints names" || catalog.catalog == "foreign keys names") && names_table &&
         schema.has_constraint(table, name) == Known::no)
         answer = Known::no;
+    const Constraint* constraint = one && names_table ? one->constraint(name) : nullptr;
+    const bool is_key =
+        constraint && !constraint->maybe && !one->maybe && constraint->definition.kind == ConstraintKind::foreign_key;
+    if (catalog.catalog == "foreign keys names" && is_key) answer = Known::yes;
     return answered(answer, "'" + std::string(name) + "' in " + written(node, 60), node,
                     names_table ? table : QualifiedName{"", std::string(name)});
 }

@@ -32,6 +32,7 @@ void Interpreter::run_direction(Ref function, DirectionResult& out) {
     out_ = &out;
     told_.clear();
     inspected_.clear();
+    reflected_.clear();
     transaction_ = 0;
     autocommit_ = !session_.options.transactional_ddl;
     session_.types_made.clear();
@@ -65,13 +66,13 @@ Ref Interpreter::module_name(std::string_view name) {
 }
 
 bool Interpreter::step(NodeId node) {
-    if (budget_.steps == 0) {
+    if (budget_.is_used_up()) {
         if (!limited_ && (!exhausted_ || told_.empty()))
             unanalysed(node, "the budget of evaluation steps is used up", "");
         exhausted_ = true;
         return false;
     }
-    --budget_.steps;
+    budget_.spend();
     return true;
 }
 

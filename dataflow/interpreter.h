@@ -50,8 +50,9 @@ enum class Flow : uint8_t { next, next_iteration, leaves_loop, leaves, raises };
 // Budgets of one revision: counted here and nowhere else.
 struct Budget {
     uint32_t steps = 150'000;      // expressions evaluated in a direction
+    uint32_t allowance = steps;    // of these, for the call or the module's statement that is running
     uint32_t iterations = 20'000;  // of all unrolled loops in a direction
-    static constexpr uint32_t steps_of_call = 30'000, steps_of_foreign_call = 10'000;  // made by the direction itself
+    static constexpr uint32_t steps_of_call = 75'000, steps_of_foreign_call = 10'000;  // made by the direction itself
     static constexpr uint32_t text = 4u << 20;                                         // bytes of one string
     static constexpr uint32_t elements = 100'000;
     static constexpr uint32_t depth = 600;       // nested expressions and blocks, over all calls
@@ -59,6 +60,9 @@ struct Budget {
     static constexpr uint32_t unrolled = 4'096;  // iterations of one loop
     static constexpr uint32_t leaves = 16;       // alternatives of a value
     static constexpr uint32_t members = 256;     // of a closed set of strings
+
+    bool is_used_up() const { return steps == 0 || allowance == 0; }
+    void spend() { --steps, --allowance; }
 };
 
 // Arguments of one evaluated call.
@@ -334,6 +338,7 @@ class Interpreter {
     static bool makes_subquery(std::string_view method);
     Ref as_statement(Ref value);  // a query where a statement is wanted: its SELECT; others as they are
     Ref select_of_query(Ref query, bool labelled);
+    bool loads_by_join(Ref klass);  // one of its relationships is read with every query
     bool selected_by_query(Ref query, bool labelled, std::vector<Ref>& out);
     Ref table_of_query(Ref query);
     void write_by_query(const Call& call);
@@ -363,6 +368,8 @@ class Interpreter {
     // --- own_types.cpp ---
     Ref type_behind(Ref klass, Ref instance);  // of a class that is a column type; null: it is none
     Ref type_of_decorator(Ref klass, Ref instance, bool pickles);
+    Ref decorated_type(Ref klass, Ref instance, bool pickles);
+    void printing_changed(Ref decorator, frontend::NodeId function);
     Ref dialect_type(Ref klass, Ref instance);
     bool is_type_decorator(Ref klass);
     Ref library_type_of(Ref klass);
@@ -437,15 +444,24 @@ class Interpreter {
     bool is_inspector(Ref value) const;
     Ref catalog_value(std::string catalog, std::vector<std::string> arguments, NodeId node, std::string label,
                       std::string schema = {});
+    Ref read_catalog(Call& call, Ref receiver);
+    ConditionRef listed_in(const Origin& catalog, std::string_view name, frontend::NodeId node);
+    Ref catalog_reading(const Call& call);  // what a method of the inspector gives, of which nothing is known
     ConditionRef has(Condition::Kind kind, std::vector<std::string> arguments, NodeId node);
 
     // --- inspected.cpp: what the schema answers, where it is known; null: it is not ---
-    Ref inspected(const Call& call, Ref inspector);
     Ref read_schema(const Call& call);
     Ref default_schema_name(Ref of, NodeId node);
     Ref answered(Known answer, std::string question, NodeId node, const QualifiedName& of = {});
     Ref catalog_member(const Origin& catalog, std::string_view name, NodeId node);
     Ref inspected_columns(const Relation& relation, NodeId node);
+    Ref inspected_constraint(const ConstraintDefinition& constraint, NodeId node);
+    Ref some_constraints(const QualifiedName& table, ConstraintKind kind, const Call& call);
+    Ref listed_with_others(std::vector<Ref> listed, std::vector<ConditionRef> presence, Ref others,
+                           frontend::NodeId node);
+    Ref reflected_now(frontend::NodeId node);
+    void tables_change(const Call& call, Ref metadata);
+    Ref reflected_names(Ref tables) const;
     Ref inspected_type(const TypeName& type, NodeId node);
     Ref reflected_columns(Ref table, NodeId node);  // the Table term with the columns that are read for it
     Ref reflected_foreign_key(const ConstraintDefinition& key, Place where);
@@ -472,7 +488,9 @@ class Interpreter {
     void bind_lazily(SpaceId space, std::string_view name);
     void run_top_level(SpaceId space, NodeId statement);
     Ref made_by_getattr(Module& module, std::string_view name);
-    void inside_module(SpaceId space, NodeId node, const std::function<void()>& f);
+    // False: its budget was used up, and what it has bound so far says nothing.
+    bool inside_module(SpaceId space, frontend::NodeId node, const std::function<void()>& f);
+    void forget_bindings(SpaceId space, frontend::NodeId node);
     SpaceId space_of(Module& module);
     Flow run_if(NodeId node);
     Flow run_if_else(Ref test, NodeId test_node, const std::function<Flow()>& then,
@@ -484,6 +502,8 @@ class Interpreter {
     Flow run_repeated(NodeId node, const std::function<void()>& bind, NodeId body, const std::string& over,
                       const ConditionRef& runs, const ConditionRef& each = nullptr);
     Ref filled_by_loop(Ref at_begin, Ref before, Ref after);
+    void cut_loop(frontend::NodeId node, std::string over);
+    Flow run_loop_else(frontend::NodeId block, bool may_have_broken, frontend::NodeId over);
     Flow run_while(NodeId node);
 
     // --- guarded.cpp ---
@@ -567,6 +587,8 @@ class Interpreter {
     Ref assumed(Ref value, const Condition& condition, bool holds, Replaced& replaced);
     Ref with_options_chosen(Ref value, int depth);
     void configured(const Call& call);  // environment.cpp: context.configure(...)
+    Ref main_option(const Call& call);
+    Ref version_table_schema(frontend::NodeId node);
     Ref parameters_by_keyword(const Call& call);
     bool is_cursor(Ref value) const;
     bool handed_database(const Call& call) const;
@@ -586,7 +608,12 @@ class Interpreter {
     const CallSites& sites_;
     LiveSchema* met_;  // null: nothing is known of the schema
     bool asks_schema_ = false;
-    std::map<std::pair<Ref, std::string>, Ref> inspected_;  // what inspectors have read; looked up only
+    struct Inspected {
+        Ref value = nullptr;
+        size_t conditions = 0;  // that held then, and the last of them
+        ConditionRef last;
+    };
+    std::map<std::pair<Ref, std::string>, Inspected> inspected_;  // what inspectors have read; looked up only
     Arena arena_;
     Store store_;
     rendering::Session session_;
@@ -633,8 +660,9 @@ class Interpreter {
     bool muted_ = false;          // nothing is sent: a first pass over a loop's body, or the body of an imported module
     bool in_first_pass_ = false;  // over the body of a loop over what is not known: for what it changes only
     bool exhausted_ = false;
-    bool limited_ = false;     // a call that the direction itself makes is running, with a budget of its own
-    bool collecting_ = false;  // the next generator that is called runs at once
+    bool loop_was_cut_ = false;  // by the budget of iterations, since it was last cleared
+    bool limited_ = false;       // a call that the direction itself makes is running, with a budget of its own
+    bool collecting_ = false;    // the next generator that is called runs at once
     std::vector<std::pair<Ref, Ref>> conventions_;  // naming conventions that were assigned, after their MetaData
     bool in_alternative_ = false;                   // what is sent now is one of several, by a test that is not decided
     bool raising_ = false;            // an expression has raised: nothing more of its statement is evaluated
@@ -643,14 +671,19 @@ class Interpreter {
     uint64_t unknowns_ = 0;           // expressions whose value was not known, so far
     uint32_t depth_ = 0;
     Budget budget_;
-    std::optional<rendering::NamingConvention> naming_;  // of what was given to context.configure()
+    // Of what was given to context.configure().
+    std::optional<rendering::NamingConvention> naming_;
+    std::optional<std::string> version_table_schema_;
+    bool is_configured_ = false;
+    bool sets_options_ = false;  // config.set_main_option(): what the user states of alembic.ini is not all
     bool transactional_ddl_ = true;
     std::vector<Ref> tables_;
-    std::unordered_map<Ref, Ref> mapped_;             // the class of a table
-    std::unordered_map<Ref, Ref> entities_;           // the class of a row that is not known
-    std::unordered_map<Ref, Ref> types_;              // the library's type behind an object of the project's
-    std::set<Ref> related_;                           // what relationships of rows lead to; looked up only
-    std::set<SpaceId> added_;                         // objects that were given to a session
+    std::unordered_map<Ref, Ref> mapped_;     // the class of a table
+    std::unordered_map<Ref, Ref> entities_;   // the class of a row that is not known
+    std::unordered_map<Ref, Ref> types_;      // the library's type behind an object of the project's
+    std::unordered_map<Ref, Ref> reflected_;  // the names of the tables of a MetaData after reflect(); looked up only
+    std::set<Ref> related_;                   // what relationships of rows lead to; looked up only
+    std::set<SpaceId> added_;                 // objects that were given to a session
     std::map<std::pair<Ref, size_t>, Ref> iterated_;  // the rows of queries that were iterated over
     std::set<Ref> partial_tables_;                  // of classes that have more columns than are known; looked up only
     Template last_sent_;                            // what the last executed statement was rendered to

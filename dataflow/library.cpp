@@ -150,6 +150,8 @@ Ref Interpreter::called_library(Call& call) {
         }
         return arena_.none(where);
     }
+    if (path == "limbeck.decorated_type" && !arguments.empty() && arguments[0]->is(ValueKind::instance))
+        if (Ref type = decorated_type(arguments[0]->receiver, arguments[0], false)) return type;
     if ((path == "dataclasses.replace" || path == "dataclasses.asdict") && arguments.size() == 1 &&
         arguments[0]->is(ValueKind::instance)) {
         Call inner = call;

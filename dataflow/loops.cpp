@@ -23,6 +23,30 @@ Flow Interpreter::run_iteration(const std::function<void()>& bind_target, NodeId
     return ended.goes_on ? Flow::next : flow;
 }
 
+namespace {
+
+// A break or return in the body of a loop, or in one inside of it.
+bool may_leave(const frontend::Syntax& syntax, NodeId body) {
+    std::vector<NodeId> waiting = {body};
+    while (!waiting.empty()) {
+        const NodeId node = waiting.back();
+        waiting.pop_back();
+        if (!node) continue;
+        const NodeKind kind = syntax.kind(node);
+        if (kind == NodeKind::break_statement || kind == NodeKind::return_statement) return true;
+        if (kind == NodeKind::function_def || kind == NodeKind::class_def || kind == NodeKind::lambda) continue;
+        for (NodeId child : syntax.all_children(node)) waiting.push_back(child);
+    }
+    return false;
+}
+
+}  // namespace
+
+void Interpreter::cut_loop(NodeId node, std::string over) {
+    loop_was_cut_ = true;
+    unanalysed(node, "the budget of iterations is used up", std::move(over));
+}
+
 Flow Interpreter::run_for(NodeId node) {
     NodeId target = syntax_->child(node, 0), over = syntax_->child(node, 1), body = syntax_->child(node, 2);
     Ref iterable = resolve(evaluate(over));
@@ -30,23 +54,28 @@ Flow Interpreter::run_for(NodeId node) {
     if (iterable->is_call("limbeck.generator") && !iterable->items.empty()) return run_generator(node, iterable);
     Elements all = elements(iterable, over);
     if (all.values.size() > Budget::unrolled) {
-        unanalysed(node, "the budget of iterations is used up", written(over, longest_over));
+        cut_loop(node, written(over, longest_over));
         std::vector<Ref> values = all.values;
         if (all.rest) values.push_back(all.rest);
         Elements any;
         any.rest = summary_of(std::move(values), place(over));
         all = std::move(any);
     }
+    // What is not known may come before what is: which element a loop stops at is then not known either.
+    const bool may_stop_before = all.rest && !all.values.empty() && may_leave(*syntax_, body);
     enter(Flow::leaves_loop);
     Flow flow = Flow::next;
     for (size_t i = 0; i < all.values.size() && flow == Flow::next; ++i) {
         if (budget_.iterations == 0) {
-            unanalysed(node, "the budget of iterations is used up", written(over, longest_over));
+            cut_loop(node, written(over, longest_over));
             break;
         }
         if (exhausted_) break;
         --budget_.iterations;
         ConditionRef present = all.present(i);
+        if (!present && may_stop_before)
+            present = opaque_text(written(over, longest_over) + " gives " + printed(all.values[i]).substr(0, 60),
+                                  place(over));
         auto iteration = [&] { return run_iteration([&] { bind(target, all.values[i]); }, body); };
         Truth is_there = present ? known(*present) : Truth::yes;
         if (is_there == Truth::no) continue;
@@ -57,6 +86,7 @@ Flow Interpreter::run_for(NodeId node) {
             flow = either(present, iteration, [] { return Flow::next; });
         if (flow == Flow::next) hold_after(recents, held);
     }
+    const size_t breaks = regions_.back().leaves.size();
     if (all.rest && flow == Flow::next) {
         std::string text = written(over, longest_over);
         Ref key = iterable;
@@ -67,15 +97,25 @@ Flow Interpreter::run_for(NodeId node) {
         flow = run_repeated(
             node, [this, target, element] { bind(target, element); }, body, text, condition, all.rest_if);
     }
-    if (flow == Flow::next && syntax_->child(node, 3)) {
-        // A break there belongs to the loop around.
-        Region region = std::move(regions_.back());
-        regions_.pop_back();
-        flow = run_block(syntax_->child(node, 3));
-        regions_.push_back(std::move(region));
-    }
+    if (flow == Flow::next && syntax_->child(node, 3))
+        flow = run_loop_else(syntax_->child(node, 3), regions_.back().leaves.size() > breaks, over);
     Ended ended = end_region_holding(flow == Flow::next);
     return ended.goes_on ? Flow::next : flow;
+}
+
+// The else of a loop, which some iteration over what is not known may have left by a break.
+Flow Interpreter::run_loop_else(NodeId block, bool may_have_broken, NodeId over) {
+    // A break there belongs to the loop around.
+    auto run = [&] {
+        Region region = std::move(regions_.back());
+        regions_.pop_back();
+        const Flow flow = run_block(block);
+        regions_.push_back(std::move(region));
+        return flow;
+    };
+    if (!may_have_broken) return run();
+    return either(opaque_text("no iteration over " + written(over, longest_over) + " breaks", place(over)), run,
+                  [] { return Flow::next; });
 }
 
 // The body runs where the generator yields, as in Python.
@@ -217,6 +257,7 @@ Flow Interpreter::run_while(NodeId node) {
     NodeId test = syntax_->child(node, 0), body = syntax_->child(node, 1), otherwise = syntax_->child(node, 2);
     enter(Flow::leaves_loop);
     Flow flow = Flow::next;
+    bool may_have_broken = false;
     for (;;) {
         Ref tested = evaluate(test);
         if (raising_) break;
@@ -227,12 +268,14 @@ Flow Interpreter::run_while(NodeId node) {
                              syntax_->kind(test) != NodeKind::name && syntax_->kind(test) != NodeKind::call;
         if (decided == Truth::unknown || forever) {
             ConditionRef runs = forever ? nullptr : condition_of(tested, test);
+            const size_t breaks = regions_.back().leaves.size();
             flow = run_repeated(
                 node, [] {}, body, "while " + written(test, longest_over), runs);
+            may_have_broken = regions_.back().leaves.size() > breaks;
             break;
         }
         if (budget_.iterations == 0 || exhausted_) {
-            unanalysed(node, "the budget of iterations is used up", written(test, longest_over));
+            cut_loop(node, written(test, longest_over));
             break;
         }
         --budget_.iterations;
@@ -241,12 +284,7 @@ Flow Interpreter::run_while(NodeId node) {
         if (flow != Flow::next) break;
         hold_after(recents, held);
     }
-    if (flow == Flow::next && otherwise) {
-        Region region = std::move(regions_.back());
-        regions_.pop_back();
-        flow = run_block(otherwise);
-        regions_.push_back(std::move(region));
-    }
+    if (flow == Flow::next && otherwise) flow = run_loop_else(otherwise, may_have_broken, test);
     Ended ended = end_region_holding(flow == Flow::next);
     return ended.goes_on ? Flow::next : flow;
 }

@@ -115,8 +115,10 @@ Module* Modules::locate(std::string_view dotted, std::string_view folder) {
     for (const auto& [package, where] : packages_) {
         const bool is_it = dotted == package || dotted.starts_with(package + ".");
         if (!is_it || module) continue;
+        // Where it stands on sys.path, or the package's own folder.
         std::string_view rest = dotted.substr(std::min(dotted.size(), package.size() + 1));
-        module = load(rest.empty() ? where : where + "/" + as_path(rest), dotted);
+        module = load(where + "/" + as_path(dotted), dotted);
+        if (!module) module = load(rest.empty() ? where : where + "/" + as_path(rest), dotted);
     }
     for (std::string at(folder); !module; at = parent_of(at)) {
         for (const char* layout : {"", "src", "lib"}) {
@@ -327,7 +329,16 @@ class Binder {
 
 void Modules::index(Module& module) {
     Binder binder(module);
-    for (NodeId statement : module.syntax->all_children(module.syntax->root)) binder.statement(statement);
+    const frontend::Syntax& syntax = *module.syntax;
+    for (NodeId statement : syntax.all_children(syntax.root)) {
+        binder.statement(statement);
+        const NodeId call =
+            syntax.kind(statement) == NodeKind::expression_statement ? syntax.child(statement, 0) : NodeId();
+        const bool calls_name =
+            call && syntax.kind(call) == NodeKind::call && syntax.kind(syntax.child(call, 0)) == NodeKind::name;
+        if (calls_name && module.bindings.contains(syntax.text(syntax.child(call, 0))))
+            module.calls.push_back(statement);
+    }
 }
 
 }  // namespace limbeck::dataflow

@@ -29,6 +29,7 @@ struct Module {
     // Top-level statements by the names that they bind or change, in source order.
     std::map<std::string_view, std::vector<frontend::NodeId>> bindings;
     std::vector<std::pair<std::string_view, uint32_t>> stars;  // `from m import *`: m, its dots
+    std::vector<frontend::NodeId> calls;  // top-level calls of its own functions, which may change what it holds
 
   private:
     friend class Modules;

@@ -52,6 +52,25 @@ bool is_relationship(Ref value) {
     return value && (value->is_call("sqlalchemy.orm.relationship") || value->is_call("sqlalchemy.orm.relation"));
 }
 
+// relationship(..., lazy="joined"): every query of the class reads the related rows too.
+bool is_joined(Ref relationship) {
+    Ref lazy = is_relationship(relationship) ? relationship->keyword("lazy") : nullptr;
+    return lazy &&
+           (lazy->is(ValueKind::boolean) ? !lazy->truth : lazy->is(ValueKind::string) && lazy->str() == "joined");
+}
+
+// options(joinedload(...)), likewise for one query.
+bool joins_related(Ref options) {
+    return std::any_of(options->items.begin(), options->items.end(), [](Ref option) {
+        for (int i = 0; option && i < 20; option = option->receiver, ++i) {
+            const std::string_view name =
+                option->is(ValueKind::method) ? std::string_view(option->name) : option->path();
+            if (name.ends_with("joinedload") || name.ends_with("contains_eager")) return true;
+        }
+        return false;
+    });
+}
+
 // The key by which a table's column is found: its name, unless it is given.
 std::string key_of(Ref column) {
     if (Ref key = column->keyword("key"); key && key->is(ValueKind::string)) return std::string(key->str());
@@ -276,7 +295,7 @@ bool Interpreter::selected_by_query(Ref query, bool labelled, std::vector<Ref>& 
         if (is_table(item)) {
             std::vector<Ref> columns = columns_of(item);
             Ref klass = mapped_class(item);
-            if (klass && has_more_columns(klass)) return false;
+            if (klass && (has_more_columns(klass) || loads_by_join(klass))) return false;
             if (columns.empty() || name_of_table(item).empty()) return false;
             for (Ref column : columns) {
                 std::string key = key_of(column);
@@ -292,6 +311,13 @@ bool Interpreter::selected_by_query(Ref query, bool labelled, std::vector<Ref>& 
     return !out.empty();
 }
 
+bool Interpreter::loads_by_join(Ref klass) {
+    for (Ref one : bases_of(klass))
+        for (const auto& [name, cell] : spaces_[one->space].cells)
+            if (Ref value = store_.get(cell); value && is_joined(value)) return true;
+    return false;
+}
+
 // The query as a core statement; null: a form that is not known.
 Ref Interpreter::select_of_query(Ref query, bool labelled) {
     std::vector<Ref> steps;
@@ -302,6 +328,7 @@ Ref Interpreter::select_of_query(Ref query, bool labelled) {
     Ref made = call_term("sqlalchemy.select", std::move(items), query->place);
     for (size_t i = steps.size(); i-- > 0;) {
         Ref step = steps[i];
+        if (step->name == "options" && joins_related(step)) return nullptr;
         if (contains(silent, step->name)) continue;
         if (step->name == "filter_by") {
             if (!table) return nullptr;

@@ -666,23 +666,21 @@ Ref Interpreter::membership(NodeId node, Ref left, Ref right) {
     if (left->is(ValueKind::string) && right->is(ValueKind::string))
         return arena_.boolean(right->str().find(left->str()) != std::string_view::npos, where);
     if (right->is(ValueKind::klass) && is_enum(right)) right = enum_members(right);
+    if (Ref names = reflected_names(right)) {
+        // A table that the project has put there itself is there, whatever the database has.
+        const bool is_own = std::any_of(tables_.begin(), tables_.end(), [&](Ref table) {
+            return table->items.size() > 1 && table->items[1] == right->receiver && same(table->items[0], left);
+        });
+        if (is_own) return tested(opaque(node), node, "a test that is not decided");
+        right = names;
+    }
     Ref inner = content(right);
     // Names of the catalog: the schema decides.
     const Origin* catalog = inner->origin && !inner->origin->catalog.empty() ? inner->origin.get() : nullptr;
     if (catalog && left->is(ValueKind::string)) {
         if (Ref known_answer = catalog_member(*catalog, left->str(), node)) return known_answer;
-        std::vector<std::string> arguments = catalog->arguments;
-        arguments.emplace_back(left->str());
-        Condition::Kind kind = Condition::Kind::opaque;
-        if (catalog->catalog == "tables") kind = Condition::Kind::has_table;
-        if (catalog->catalog == "columns names") kind = Condition::Kind::has_column;
-        if (catalog->catalog == "indexes names") kind = Condition::Kind::has_index;
-        if (catalog->catalog == "constraints names" || catalog->catalog == "foreign keys names")
-            kind = Condition::Kind::has_constraint;
-        if (catalog->catalog == "enums names") kind = Condition::Kind::has_type;
-        ConditionRef condition = kind == Condition::Kind::opaque ? opaque(node) : has(kind, std::move(arguments), node);
         Ref& made = tests_[{-1, inner, std::string(left->str())}];
-        if (!made) made = tested(condition, node, "a test of the catalog");
+        if (!made) made = tested(listed_in(*catalog, left->str(), node), node, "a test of the catalog");
         return made;
     }
     const bool iterable = inner->is(ValueKind::list) || inner->is(ValueKind::tuple) || inner->is(ValueKind::set) ||

@@ -77,6 +77,53 @@ Ref Interpreter::compiled_text(Ref klass, Ref instance) {
     return text->is(ValueKind::string) ? text : nullptr;
 }
 
+namespace {
+
+// def f(element, compiler, **kw): element.name = None; return compiler.visit_foreign_key_constraint(element, **kw)
+bool removes_name(const frontend::Syntax& syntax, NodeId function) {
+    std::vector<std::string_view> names;
+    for (NodeId parameter : syntax.all_children(syntax.child(function, 0))) names.push_back(syntax.text(parameter));
+    std::vector<NodeId> body;
+    for (NodeId statement : syntax.all_children(syntax.child(function, 2))) body.push_back(statement);
+    if (names.size() < 2 || body.size() != 2) return false;
+    const auto is_name = [&](NodeId node, std::string_view name) {
+        return syntax.kind(node) == frontend::NodeKind::name && syntax.text(node) == name;
+    };
+    const auto is_attribute = [&](NodeId node, std::string_view of, std::string_view name) {
+        return syntax.kind(node) == frontend::NodeKind::attribute && syntax.text(node) == name &&
+               is_name(syntax.child(node, 0), of);
+    };
+    if (syntax.kind(body[0]) != frontend::NodeKind::assign ||
+        syntax.kind(body[1]) != frontend::NodeKind::return_statement)
+        return false;
+    const bool sets_none = syntax.kind(syntax.child(body[0], 0)) == frontend::NodeKind::none_value;
+    const NodeId call = syntax.child(body[1], 0);
+    return sets_none && is_attribute(syntax.child(body[0], 1), names[0], "name") && call &&
+           syntax.kind(call) == frontend::NodeKind::call &&
+           is_attribute(syntax.child(call, 0), names[1], "visit_foreign_key_constraint");
+}
+
+}  // namespace
+
+// @compiles(ForeignKeyConstraint): the project says how SQLAlchemy prints something of its own.
+void Interpreter::printing_changed(Ref decorator, NodeId function) {
+    if (decorator->items.empty() || !decorator->items[0]->is(ValueKind::symbol)) return;
+    const auto begin = decorator->items.begin() + 1;
+    const bool of_all = begin == decorator->items.end();
+    const bool of_postgres = std::any_of(begin, decorator->items.end(), [](Ref dialect) {
+        return !dialect->is(ValueKind::string) || dialect->str().starts_with("postgres");
+    });
+    if (!of_all && !of_postgres) return;
+    if (decorator->items[0]->name == "sqlalchemy.ForeignKeyConstraint" && removes_name(*syntax_, function)) {
+        session_.names_foreign_keys = false;
+        return;
+    }
+    Unanalysed entry;
+    entry.reaches_schema = false;
+    unanalysed(function, "the project says itself how SQLAlchemy prints this", decorator->items[0]->name,
+               std::move(entry));
+}
+
 // An expression of the project's own, as the text that it is compiled to.
 Ref Interpreter::own_expression(Ref instance) {
     Ref klass = instance->receiver;
@@ -148,34 +195,35 @@ Ref Interpreter::derived_type(Ref base, Ref klass, Ref instance) {
 }
 
 Ref Interpreter::type_of_decorator(Ref klass, Ref instance, bool pickles) {
-    const bool decorates = !pickles;
-    Ref type = decorates ? dialect_type(klass, instance) : nullptr;
-    if (!type) {
-        Ref impl = instance ? instance_attribute(instance, "impl", klass->node) : class_attribute(klass, "impl");
-        if (!impl && !decorates) impl = arena_.symbol("sqlalchemy.LargeBinary", place(klass->node));
-        if (!impl) return nullptr;
-        // TypeDecorator(*args, **kw) hands its arguments to the class.
-        const bool takes_arguments = instance && decorates && !class_attribute(klass, "__init__") &&
-                                     !(instance->items.empty() && instance->named.empty());
-        if (takes_arguments && impl->is(ValueKind::klass)) {
-            Call call;
-            call.node = klass->node;
-            call.callee = impl;
-            call.positional = instance->items;
-            call.keywords = instance->named;
-            impl = dispatch(call);
-        } else if (takes_arguments && impl->is(ValueKind::symbol)) {
-            Value made;
-            made.kind = ValueKind::call;
-            made.name = impl->name;
-            made.place = instance->place;
-            for (Ref item : instance->items) made.items.push_back(freeze(item));
-            for (const auto& [key, value] : instance->named) made.named.emplace_back(key, freeze(value));
-            impl = arena_.add(std::move(made));
-        }
-        type = freeze(impl);
+    Ref type = pickles ? nullptr : dialect_type(klass, instance);
+    return type ? type : decorated_type(klass, instance, pickles);
+}
+
+// `impl`, made with the arguments of the object. Null: there is none.
+Ref Interpreter::decorated_type(Ref klass, Ref instance, bool pickles) {
+    Ref impl = instance ? instance_attribute(instance, "impl", klass->node) : class_attribute(klass, "impl");
+    if (!impl && pickles) impl = arena_.symbol("sqlalchemy.LargeBinary", place(klass->node));
+    if (!impl) return nullptr;
+    // TypeDecorator(*args, **kw) hands its arguments to the class.
+    const bool takes_arguments = instance && !pickles && !class_attribute(klass, "__init__") &&
+                                 !(instance->items.empty() && instance->named.empty());
+    if (takes_arguments && impl->is(ValueKind::klass)) {
+        Call call;
+        call.node = klass->node;
+        call.callee = impl;
+        call.positional = instance->items;
+        call.keywords = instance->named;
+        impl = dispatch(call);
+    } else if (takes_arguments && impl->is(ValueKind::symbol)) {
+        Value made;
+        made.kind = ValueKind::call;
+        made.name = impl->name;
+        made.place = instance->place;
+        for (Ref item : instance->items) made.items.push_back(freeze(item));
+        for (const auto& [key, value] : instance->named) made.named.emplace_back(key, freeze(value));
+        impl = arena_.add(std::move(made));
     }
-    return type;
+    return freeze(impl);
 }
 
 namespace {

@@ -311,6 +311,11 @@ void Interpreter::bind_lazily(SpaceId space, std::string_view name) {
     auto found = module.bindings.find(name);
     if (found != module.bindings.end()) {
         for (NodeId statement : found->second) run_top_level(space, statement);
+        // A list may be filled by a function of the module.
+        const auto cell = spaces_[space].cells.find(name);
+        Ref value = cell == spaces_[space].cells.end() ? nullptr : store_.get(cell->second);
+        if (value && value->is(ValueKind::object))
+            for (NodeId call : module.calls) run_top_level(space, call);
         return;
     }
     const frontend::Syntax* outer = std::exchange(syntax_, module.syntax);
@@ -333,7 +338,23 @@ void Interpreter::bind_lazily(SpaceId space, std::string_view name) {
 
 void Interpreter::run_top_level(SpaceId space, NodeId statement) {
     if (!run_statements_.emplace(spaces_[space].module, statement.index()).second) return;
-    inside_module(space, statement, [&] { run_statement(statement); });
+    if (!inside_module(space, statement, [&] { run_statement(statement); })) forget_bindings(space, statement);
+}
+
+// A statement that was cut has bound something half made, or has half filled what its module holds.
+void Interpreter::forget_bindings(SpaceId space, NodeId node) {
+    const Module& module = *spaces_[space].module;
+    std::vector<std::string_view> names;
+    for (const auto& [name, cell] : spaces_[space].cells) {
+        Ref value = store_.get(cell);
+        const auto bound = module.bindings.find(name);
+        const bool binds =
+            bound != module.bindings.end() && std::ranges::find(bound->second, node) != bound->second.end();
+        if (binds || (value && (value->is(ValueKind::object) || value->is(ValueKind::instance)))) names.push_back(name);
+    }
+    const Place where = module.syntax->place(node);
+    for (std::string_view name : names)
+        assign_in(space, name, arena_.unknown("the budget of evaluation steps is used up", std::string(name), where));
 }
 
 // What the module's __getattr__ makes of a name that it does not bind; null: it has none, or that is not known.
@@ -356,8 +377,8 @@ Ref Interpreter::made_by_getattr(Module& module, std::string_view name) {
 }
 
 // What a module does is done once, whatever path asks first: outside of this path's conditions, and unsent.
-void Interpreter::inside_module(SpaceId space, NodeId node, const std::function<void()>& f) {
-    if (calls_.size() >= Budget::calls || depth_ >= Budget::depth) return;
+bool Interpreter::inside_module(SpaceId space, NodeId node, const std::function<void()>& f) {
+    if (calls_.size() >= Budget::calls || depth_ >= Budget::depth) return true;
     Module& module = *spaces_[space].module;
     const frontend::Syntax* outer_syntax = std::exchange(syntax_, module.syntax);
     const SpaceId outer_space = std::exchange(space_, space);
@@ -368,18 +389,18 @@ void Interpreter::inside_module(SpaceId space, NodeId node, const std::function<
     calls_.push_back(module.syntax->place(node));
     enter(Flow::leaves, false);
     enter(Flow::raises, false);
-    // What costs more than this is no constant, helper or class.
+    // What costs more than this, without the modules that it needs itself, is no constant, helper or class.
     constexpr uint32_t steps_of_a_binding = 3'000;
-    const uint32_t steps = budget_.steps;
-    budget_.steps = std::min(steps, steps_of_a_binding);
-    const uint32_t given = budget_.steps;
-    const bool was_exhausted = exhausted_;
+    const uint32_t outer_allowance = std::exchange(budget_.allowance, steps_of_a_binding);
+    const bool was_exhausted = exhausted_, was_cut = std::exchange(loop_was_cut_, false);
     const std::vector<Catching> outer_catching = std::exchange(catching_, {});
     const bool was_raising = std::exchange(raising_, false);
     f();
+    const bool is_complete = !budget_.is_used_up() && !loop_was_cut_;
+    loop_was_cut_ = was_cut;
     raising_ = was_raising;
     catching_ = outer_catching;
-    budget_.steps = steps - (given - budget_.steps);
+    budget_.allowance = outer_allowance;
     exhausted_ = was_exhausted || budget_.steps == 0;
     pop_to(conditions);
     end_region(true, nullptr);
@@ -390,6 +411,7 @@ void Interpreter::inside_module(SpaceId space, NodeId node, const std::function<
     frame_ = outer_frame;
     space_ = outer_space;
     syntax_ = outer_syntax;
+    return is_complete;
 }
 
 }  // namespace limbeck::dataflow

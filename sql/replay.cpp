@@ -127,25 +127,13 @@ QualifiedName Replay::inherited(const QualifiedName& written) {
 }
 
 // What a condition on the catalog says, which the interpretation has left open.
-Known Replay::likely(const Condition& condition, bool& is_certain) const {
+Known Replay::likely(const Condition& condition, bool& is_certain) {
     using Kind = Condition::Kind;
-    const auto& arguments = condition.arguments;
-    const auto not_yet = [&](Known answer, bool is_to_be_made) {
-        if (answer != Known::unknown || !is_to_be_made) return answer;
-        is_certain = false;
-        return Known::no;
-    };
-    const QualifiedName named = arguments.empty() ? QualifiedName() : qualified_name(arguments[0]);
-    const auto part = [&](Known answer) {
-        return not_yet(answer, schema_.is_to_be_made(schema_.resolve(named), arguments[1]));
-    };
-    switch (condition.kind) {
-    case Kind::negation: {
+    if (condition.kind == Kind::negation) {
         const Known inner = likely(*condition.operands[0], is_certain);
         return inner == Known::yes ? Known::no : inner == Known::no ? Known::yes : Known::unknown;
     }
-    case Kind::all:
-    case Kind::any: {
+    if (condition.kind == Kind::all || condition.kind == Kind::any) {
         const Known ends = condition.kind == Kind::all ? Known::no : Known::yes;
         Known out = condition.kind == Kind::all ? Known::yes : Known::no;
         for (const ConditionRef& operand : condition.operands) {
@@ -155,21 +143,50 @@ Known Replay::likely(const Condition& condition, bool& is_certain) const {
         }
         return out;
     }
+    auto found = decisions_.of.find(&condition);
+    if (found == decisions_.of.end()) found = decisions_.of.emplace(&condition, decided_now(condition)).first;
+    is_certain = is_certain && found->second.is_certain;
+    return found->second.answer;
+}
+
+Decisions::One Replay::decided_now(const Condition& condition) const {
+    using Kind = Condition::Kind;
+    const auto& arguments = condition.arguments;
+    const QualifiedName named = arguments.empty() ? QualifiedName() : qualified_name(arguments[0]);
+    const uint64_t now = schema_.clock();
+    const auto not_yet = [&](Known answer, bool is_to_be_made) {
+        const bool is_likely = answer == Known::unknown && is_to_be_made;
+        return is_likely ? Decisions::One{Known::no, false, now} : Decisions::One{answer, true, now};
+    };
+    const bool names_part = condition.kind == Kind::has_column || condition.kind == Kind::has_index ||
+                            condition.kind == Kind::has_constraint;
+    if (names_part && arguments.size() < 2) return {};
+    const bool part_is_to_be_made = names_part && schema_.is_to_be_made(schema_.resolve(named), arguments[1]);
+    switch (condition.kind) {
     case Kind::type_made_in_this_run:
-        return Known::no;
+        return {Known::no, true, now};
     case Kind::has_table:
         return not_yet(schema_.has_table(named), schema_.is_to_be_made(schema_.resolve(named)));
     case Kind::has_type:
         return not_yet(schema_.has_type(named), schema_.is_to_be_made(schema_.resolve_type(named)));
     case Kind::has_column:
-        return arguments.size() < 2 ? Known::unknown : part(schema_.has_column(named, arguments[1]));
+        return not_yet(schema_.has_column(named, arguments[1]), part_is_to_be_made);
     case Kind::has_index:
-        return arguments.size() < 2 ? Known::unknown : part(schema_.has_index(named, arguments[1]));
+        return not_yet(schema_.has_index(named, arguments[1]), part_is_to_be_made);
     case Kind::has_constraint:
-        return arguments.size() < 2 ? Known::unknown : part(schema_.has_constraint(named, arguments[1]));
+        return not_yet(schema_.has_constraint(named, arguments[1]), part_is_to_be_made);
     default:
-        return Known::unknown;
+        return {};
     }
+}
+
+void Replay::tested(const ConditionRef& condition, bool is_decidable) {
+    bool is_certain = true;
+    if (is_decidable)
+        likely(*condition, is_certain);
+    else
+        decisions_.of.emplace(condition.get(), Decisions::One());
+    decisions_.kept.push_back(condition);
 }
 
 namespace {
@@ -183,13 +200,23 @@ bool depends_on_rows(const Effect& effect) {
 }  // namespace
 
 void Replay::sent(const Statement& statement) {
-    bool is_sure = statement.foreach.empty();
+    std::vector<const Condition*> undecided;
     is_new_ = true;
+    bool is_sure = statement.foreach.empty();
     for (const ConditionRef& condition : statement.conditions) {
-        const Known holds = likely(*condition, is_new_);
-        if (holds == Known::no) return;
+        bool is_certain = true;
+        const Known holds = likely(*condition, is_certain);
+        decisions_.kept.push_back(condition);
+        if (holds == Known::no && is_certain) return;
+        if (holds == Known::unknown) undecided.push_back(condition.get());
         is_sure = is_sure && holds == Known::yes;
+        is_new_ = is_new_ && is_certain;
     }
+    // Under what is only likely, nothing is sure but that the missing object is there afterwards.
+    const auto is_made = [&](const Effect& effect) {
+        return std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                           [&](const ConditionRef& one) { return makes_what_was_missing(effect, *one); });
+    };
     const bool only_values = std::none_of(statement.sql.holes.begin(), statement.sql.holes.end(), is_open);
     if (only_values && !statement.sql.constant() && !changes_schema(statement.sql.text)) return;
     const ParsedText& text = cache_.parse(parseable(statement.sql));
@@ -199,11 +226,58 @@ void Replay::sent(const Statement& statement) {
     }
     for (const ParsedStatement& parsed : text.statements)
         for (const Effect& effect : parsed.effects) {
-            is_sure_ = is_sure && !(statement.may_fail && depends_on_rows(effect));
-            if (!blurred(effect)) apply(effect, is_sure_);
+            is_sure_ = is_sure && !(statement.may_fail && depends_on_rows(effect)) && (is_new_ || is_made(effect));
+            if (blurred(effect)) continue;
+            const auto* drop = std::get_if<DropConstraint>(&effect.data);
+            if (!drop || !drop_listed(*drop, statement, undecided)) apply(effect, is_sure_);
         }
     open_names_.clear();
     is_new_ = true;
+}
+
+bool Replay::makes_what_was_missing(const Effect& effect, const Condition& condition) const {
+    using Kind = Condition::Kind;
+    if (!condition.operands.empty())
+        return std::any_of(condition.operands.begin(), condition.operands.end(),
+                           [&](const ConditionRef& one) { return makes_what_was_missing(effect, *one); });
+    const auto decision = decisions_.of.find(&condition);
+    if (decision == decisions_.of.end() || decision->second.is_certain || condition.arguments.empty()) return false;
+    const QualifiedName named = qualified_name(condition.arguments[0]);
+    const auto is_object = [&](Kind kind, const QualifiedName& name) {
+        return condition.kind == kind && made_as(named) == made_as(name);
+    };
+    const auto is_part = [&](Kind kind, const QualifiedName& table, const std::string& part) {
+        return condition.kind == kind && condition.arguments.size() == 2 && condition.arguments[1] == part &&
+               schema_.resolve(named) == schema_.resolve(table);
+    };
+    return std::visit(
+        Overloaded{[&](const CreateTable& e) { return is_object(Kind::has_table, e.table); },
+                   [&](const CreateView& e) { return is_object(Kind::has_table, e.view); },
+                   [&](const CreateEnum& e) { return is_object(Kind::has_type, e.type); },
+                   [&](const AddColumn& e) { return is_part(Kind::has_column, e.table, e.column.name); },
+                   [&](const CreateIndex& e) { return is_part(Kind::has_index, e.table, e.name); },
+                   [&](const AddConstraint& e) { return is_part(Kind::has_constraint, e.table, e.constraint.name); },
+                   [](const auto&) { return false; }},
+        effect.data);
+}
+
+// A constraint that is dropped where it was listed: where nothing is left open but that, it is not there afterwards.
+// True: it is done.
+bool Replay::drop_listed(const DropConstraint& drop, const Statement& statement,
+                         const std::vector<const Condition*>& undecided) {
+    const QualifiedName full = schema_.resolve(drop.table);
+    const auto is_it = [&](const Condition* condition) {
+        const auto decision = decisions_.of.find(condition);
+        return condition->kind == Condition::Kind::has_constraint && condition->arguments.size() == 2 &&
+               condition->arguments[1] == drop.name &&
+               schema_.resolve(qualified_name(condition->arguments[0])) == full && decision != decisions_.of.end() &&
+               decision->second.at >= schema_.changed_at(full);
+    };
+    const bool is_only_question =
+        !undecided.empty() && std::all_of(undecided.begin(), undecided.end(), is_it) && is_new_;
+    if (drop.cascade || !is_only_question || !statement.foreach.empty()) return false;
+    drop_if_there(drop);
+    return true;
 }
 
 void Replay::apply(const DirectionResult& direction) {

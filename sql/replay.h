@@ -13,6 +13,7 @@
 #include "core/schema.h"
 #include "sql/parser.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,12 +21,24 @@
 
 namespace limbeck::sql {
 
+// What the schema said of conditions when they were tested.
+struct Decisions {
+    struct One {
+        Known answer = Known::unknown;
+        bool is_certain = true;  // false: as far as the history alone tells; other databases may differ
+        uint64_t at = 0;         // the schema's clock
+    };
+    std::map<const Condition*, One> of;  // looked up only
+    std::vector<ConditionRef> kept;      // that these are of
+};
+
 class Replay final : public LiveSchema {
   public:
     // Both must outlive the replay.
     Replay(Schema& schema, ParseCache& cache) : schema_(schema), cache_(cache), path_(schema.search_path()) {}
 
     const Schema& schema() const override { return schema_; }
+    void tested(const ConditionRef& condition, bool is_decidable) override;
     void sent(const Statement& statement) override;
     void unknown_sent(const Unanalysed& entry) override;
     void begin_downgrade() override {
@@ -33,7 +46,9 @@ class Replay final : public LiveSchema {
         schema_.set_search_path(path_);
         schema_.mark();
     }
-    // A direction that was interpreted without a schema.
+    // Of a revision that is interpreted already: what the schema told it then.
+    void decide_as(const Decisions& decisions) { decisions_ = decisions; }
+    const Decisions& decisions() const { return decisions_; }
     void apply(const DirectionResult& direction);
     // What is not analysed counts as sent last: where it stands among the statements is not known.
     void apply(const std::vector<Unanalysed>& entries);
@@ -52,9 +67,11 @@ class Replay final : public LiveSchema {
     void erase(const QualifiedName& full);
     void put_type(const QualifiedName& full, UserType type);
     void erase_type(const QualifiedName& full);
-    // Whether a condition holds as far as the schema tells. Of what the history itself makes later it says that it is
-    // not there yet, and then clears `is_certain`: other databases may have it.
-    Known likely(const Condition& condition, bool& is_certain) const;
+    // Whether a condition holds as far as the schema told when it was tested, or first met. Of what the history itself
+    // makes later it says that it is not there yet, and then clears `is_certain`.
+    Known likely(const Condition& condition, bool& is_certain);
+    Decisions::One decided_now(const Condition& condition) const;
+    bool makes_what_was_missing(const Effect& effect, const Condition& condition) const;
     void cascade_views();
     QualifiedName made_as(const QualifiedName& written, bool temporary = false) const;
     QualifiedName inherited(const QualifiedName& written);
@@ -69,6 +86,9 @@ class Replay final : public LiveSchema {
     void alter_column(const AlterColumn& effect);
     void add_constraint(Relation& relation, const QualifiedName& full, ConstraintDefinition constraint);
     void drop_constraint(const DropConstraint& effect);
+    void drop_if_there(const DropConstraint& effect);
+    bool drop_listed(const DropConstraint& drop, const Statement& statement,
+                     const std::vector<const Condition*>& undecided);
     void alter_constraint(const AlterConstraint& effect);
     void alter_table(const AlterTable& effect);
     void create_index(const CreateIndex& effect);
@@ -101,8 +121,9 @@ class Replay final : public LiveSchema {
     Schema& schema_;
     ParseCache& cache_;
     std::vector<std::string> path_;  // of a new connection
+    Decisions decisions_;
     bool is_sure_ = true;
-    bool is_new_ = true;                // what is made surely was not there before
+    bool is_new_ = true;  // no condition of the statement is only likely: what it makes was not there before
     std::set<std::string> open_names_;  // of the statement: those that are known in part only
     bool is_text_open_ = false;         // of the statement: more than a name or a value is not known
 };

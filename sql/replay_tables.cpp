@@ -289,6 +289,13 @@ void Replay::drop_constraint(const DropConstraint& effect) {
     is_sure_ = was_sure;
 }
 
+// Says nothing of the table itself.
+void Replay::drop_if_there(const DropConstraint& effect) {
+    const QualifiedName full = schema_.resolve(effect.table);
+    is_sure_ = true;
+    if (schema_.find(full)) alter_known(full, [&](Relation& relation) { remove_constraint(relation, effect.name); });
+}
+
 void Replay::alter_constraint(const AlterConstraint& effect) {
     alter(effect.table, [&](Relation& relation) {
         for (Constraint& constraint : relation.constraints) {

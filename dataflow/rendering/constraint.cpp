@@ -141,7 +141,8 @@ Template constraint_text(Session& session, const Table& table, const Constraint&
     // SQLAlchemy prints nothing for it, but the comma around it.
     if (constraint.kind == Constraint::Kind::unique && constraint.columns.empty()) return out;
     Name name = rendered_name(session, table, constraint);
-    if (name.given) append_all(out, {Template("CONSTRAINT "), limited(session, name), Template(" ")});
+    const bool is_printed = session.names_foreign_keys || constraint.kind != Constraint::Kind::foreign_key;
+    if (name.given && is_printed) append_all(out, {Template("CONSTRAINT "), limited(session, name), Template(" ")});
     out.append(body(session, table, constraint));
     if (!constraint.include.empty())
         append_all(out, {Template(" INCLUDE ("), name_list(constraint.include), Template(")")});

@@ -23,6 +23,7 @@
 #include "core/statement.h"
 #include "dataflow/value.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,6 +46,10 @@ struct Options {
     int postgres = 15;  // major version of the server
     NamingConvention naming;
     bool transactional_ddl = true;  // false: every statement commits by itself
+    // What revisions ask of their run. Without a value: not known, the operator decides; empty: none.
+    std::optional<std::string> version_table_schema;
+    // Of the main section of alembic.ini, as the user states them; none: surely not set.
+    std::map<std::string, std::optional<std::string>, std::less<>> main_options;
 };
 
 struct Failure {
@@ -72,6 +77,7 @@ class Session {
     Arena& arena;
     const Options options;
     std::set<std::string> types_made;  // types that op.create_table has created in this direction (R10): kind and name
+    bool names_foreign_keys = true;    // false: the project lets SQLAlchemy print them without their names
     std::optional<Failure> failure;
     // Names that are known in part stand in the rendered text as marks; filled() turns them back into holes.
     std::string name_mark(const Hole& hole, HoleRole role = HoleRole::identifier);

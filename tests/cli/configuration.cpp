@@ -99,6 +99,10 @@ TEST_CASE("every mistake in a configuration is said with its line") {
     said("[packages]\nshop.db = \".\"\n", 2,
          "packages.shop is a table, and must be a folder; a name with dots is written in quotes: "
          "\"shop.db\" = \"FOLDER\"");
+    said("main-options = 1\n", 1,
+         "main-options is an integer, and must be a table of what alembic.ini has in its main section");
+    said("[main-options]\nrepair = true\n", 2,
+         "main-options.repair is true or false, and must be text, or false for an option that is not set");
     said("baseline = true\n", 1, "baseline is true or false, and must be a file");
     said("since = 12\n", 1, "since is an integer, and must be the id of a revision");
     said("since = 2024-01-01\n", 1, "since is a date or time, and must be the id of a revision");
@@ -264,7 +268,8 @@ TEST_CASE("config shows each value with its origin") {
     fs::create_directories(project.path() / "packages/db");
     project.write("limbeck.toml", "postgres = 16\nselect = [\n    'DAT',\n    'REV',\n]\nmodels = ['models.toml']\n"
                                   "baseline = 'b.json'\nsince = 'a100'\nexclude = ['old/']\nalembic = '1.19'\n"
-                                  "[severity]\nDAT001 = 'note'\n[packages]\n'shop.db' = 'packages/db'\n");
+                                  "[severity]\nDAT001 = 'note'\n[packages]\n'shop.db' = 'packages/db'\n"
+                                  "[main-options]\nrepair = false\nschema = 'app'\n");
     std::string path = project.path().string();
     auto settings = settings_of(path, {"--ignore", "DAT002", "--fail-on", "note", "--strict"})["settings"];
     CHECK(settings["postgres"] == nlohmann::json::parse(R"({"value": 16, "origin": {"kind": "file", "file": ")" + path +
@@ -278,6 +283,9 @@ TEST_CASE("config shows each value with its origin") {
     CHECK(settings["severity"]["DAT001"]["origin"]["line"] == 12);
     CHECK(settings["models"][0]["value"] == path + "/models.toml");
     CHECK(settings["packages"]["shop.db"]["value"] == path + "/packages/db");
+    CHECK(settings["main-options"]["repair"]["value"] == false);
+    CHECK(settings["main-options"]["schema"]["value"] == "app");
+    CHECK(settings["main-options"]["schema"]["origin"]["line"] == 17);
     CHECK(settings["baseline"]["value"] == path + "/b.json");
     CHECK(settings["since"]["value"] == "a100");
     CHECK(settings["sqlalchemy"]["value"].is_null());
@@ -289,6 +297,25 @@ TEST_CASE("config shows each value with its origin") {
     CHECK(has(text, "command line\n"));
     CHECK(has(text, "default\n"));
     CHECK(program({"config", path, "--select", "nothing"}).code == 2);
+}
+
+TEST_CASE("packages are read where the configuration says, and options are those that it states") {
+    Folder project;
+    project.write_tree();
+    project.write("installed/shop_util/names.py", "def table(name):\n    return 'shop_' + name\n");
+    project.write("limbeck.toml", "[packages]\nshop_util = 'installed'\n[main-options]\nrepair = false\n");
+    project.write("migrations/versions/a100.py",
+                  "from alembic import context, op\nfrom shop_util.names import table\n"
+                  "revision = 'a100'\ndown_revision = None\n\n\ndef upgrade():\n"
+                  "    if not context.config.get_main_option('repair'):\n        op.drop_table(table('users'))\n");
+    const std::string path = project.path().string();
+    const auto sent = [&] { return program({"sql", path, "-r", "a100", "--format", "jsonl"}).out; };
+    CHECK(has(sent(), R"("sql":"DROP TABLE shop_users","line":9,"via":"op.drop_table","transaction":0,"foreach":null,)"
+                      R"("conditions":[])"));
+    project.write("limbeck.toml", "[packages]\nshop_util = 'installed/shop_util'\n[main-options]\nrepair = 'yes'\n");
+    CHECK_FALSE(has(sent(), "DROP TABLE"));
+    project.write("limbeck.toml", "[packages]\nshop_util = 'installed/shop_util'\n");
+    CHECK(has(sent(), R"x("args":["context.config.get_main_option('repair')"])x"));
 }
 
 TEST_CASE("statements are those of the SQLAlchemy that the configuration names, or that the project pins") {

@@ -242,11 +242,42 @@ TEST_CASE("what is made where it was missing is there, and may have been there w
         sql::Replay(played.schema, played.cache).sent(statement);
     };
     under(there, "DROP TABLE t");
-    CHECK(played.schema.has_table({"", "t"}) == Known::yes);
+    CHECK(played.schema.has_table({"", "t"}) == Known::unknown);  // an older database may have u
     under(missing, "CREATE TABLE u (a int)");
     CHECK(played.columns("u") == "open a");
     CHECK(played.schema.has_table({"", "u"}) == Known::yes);
     CHECK(played.schema.has_column({"", "u"}, "b") == Known::unknown);
+}
+
+TEST_CASE("a condition holds as it was when it was tested, and what is only likely takes nothing away") {
+    Played played("CREATE TABLE t (a int, b int)");
+    auto made = std::make_shared<MadeByHistory>();
+    made->parts.emplace(QualifiedName{"public", "t"}, "c");
+    played.schema.set_made_by_history(made);
+    played.schema.put({"public", "t"}, [&] {
+        Relation relation = *played.schema.find({"public", "t"});
+        relation.open = true;
+        return relation;
+    }());
+    Condition there;
+    there.kind = Condition::Kind::has_column;
+    there.arguments = {"t", "c"};
+    Condition missing;
+    missing.kind = Condition::Kind::negation;
+    missing.operands = {std::make_shared<const Condition>(there)};
+    const auto condition = std::make_shared<const Condition>(missing);
+    sql::Replay replay(played.schema, played.cache);
+    replay.tested(condition, true);
+    for (const char* sql : {"ALTER TABLE t ADD c text", "ALTER TABLE t DROP b", "ALTER TABLE t RENAME c TO d"}) {
+        Statement statement;
+        statement.sql = Template(sql);
+        statement.conditions = {condition};
+        replay.sent(statement);
+    }
+    CHECK(played.schema.has_column({"", "t"}, "d") == Known::unknown);
+    CHECK(played.schema.has_column({"", "t"}, "c") == Known::unknown);
+    CHECK(played.schema.has_column({"", "t"}, "b") == Known::unknown);
+    CHECK(played.schema.has_column({"", "t"}, "a") == Known::yes);
 }
 
 TEST_CASE("what the project lets fail may not have happened where rows decide") {

@@ -1,0 +1,3 @@
+import os
+
+SCHEMA = os.environ.get("SCHEMA")

@@ -1,0 +1,10 @@
+TABLES = []
+EMPTY = []
+
+
+def fill():
+    for name in ("a", "b"):
+        TABLES.append(name)
+
+
+fill()
