@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""How much more `limbeck check` takes than tree-sitter alone, how much memory, and whether it is linear.
+"""How much more `limbeck check` and `limbeck sql` take than tree-sitter alone, how much memory, and whether it is linear.
 
-    speed.py [--jobs N] [--rounds N] [NAME ...]        or ./dev bench speed
+    speed.py [--jobs N] [--rounds N] [--alembic] [NAME ...]        or ./dev bench speed
 
-Ratio: `limbeck check` over the folder of all histories, whole process, against what bench/baseline.cpp measures: parsing
-the files that limbeck itself reports as read with tree-sitter, and one walk of the same folder. Both with the same threads
-on the same cores, in turns; the median counts. Linear: check over 1, 2, 3 and 4 copies of some script folders in which
+Ratio: `limbeck check` and `limbeck sql` over the folder of all histories, whole process, against what bench/baseline.cpp
+measures: parsing the files that limbeck itself reports as read with tree-sitter, and one walk of the same folder. All with
+the same threads on the same cores, in turns; the median counts. --alembic: real Alembic's time for the same revisions beside
+limbeck's, as the oracle runs it (bench/oracle, one process), for some packages. Linear: check over 1, 2, 3 and 4 copies of some script folders in which
 tables, columns and revision ids have other names (bench/renamed_copies.py), against as many times the first.
-Exit status 1 when the ratio is above --at-most or limbeck failed.
+Exit status 1 when a ratio is above --at-most, or --sql-at-most, or limbeck failed.
 """
 import argparse
 import json
@@ -22,6 +23,7 @@ import renamed_copies
 
 BASELINE = measure.ROOT / "build/release/limbeck_baseline"
 WORK = measure.ROOT / "build/speed"
+ALEMBIC = ["anitya", "ckan", "keylime", "neutron", "prefect"]
 LINEAR = ["langflow-base", "prefect", "faradaysec", "dagster", "ckan"]
 
 
@@ -53,40 +55,60 @@ def median_of(samples: list) -> float:
     return statistics.median(samples)
 
 
-def checked(folder: Path, jobs: int, cpus) -> measure.Run:
-    run = measure.run([measure.LIMBECK, "check", folder, "--format", "json", "--jobs", jobs], cpus=cpus)
+def checked(folder: Path, jobs: int, cpus, command: str = "check", form: str = "json") -> measure.Run:
+    run = measure.run([measure.LIMBECK, command, folder, "--format", form, "--jobs", jobs], cpus=cpus)
     if run.trouble():
-        sys.exit(f"limbeck check {folder}: {run.trouble()}")
+        sys.exit(f"limbeck {command} {folder}: {run.trouble()}")
     return run
 
 
-def ratio(folder: Path, args, cpus) -> float:
+def ratio(folder: Path, args, cpus) -> tuple[float, float]:
     files = parsed_files(folder, args.jobs)
     listing = WORK / "files.txt"
     listing.write_text("".join(f"{path}\n" for path in files))
-    ours, parses, walks, peaks = [], [], [], []
+    ours, rendered, parses, walks, peaks = [], [], [], [], []
     for turn in range(args.rounds + 1):  # the first turn warms the caches
         base = measure.run([BASELINE, args.jobs, listing, folder], cpus=cpus)
         if base.status != 0:
             sys.exit(f"{BASELINE}: exit status {base.status}")
         check = checked(folder, args.jobs, cpus)
+        sql = checked(folder, args.jobs, cpus, "sql", "jsonl")
         if turn:
             parse, walk = (line.split() for line in base.out.decode().splitlines())
             parses.append(float(parse[1]))
             walks.append(float(walk[1]))
             ours.append(check.seconds)
+            rendered.append(sql.seconds)
             peaks.append(check.peak_mib)
     size, entries = int(parse[3]), int(walk[2])
     whole = [p + w for p, w in zip(parses, walks)]
-    found = median_of(ours) / median_of(whole)
+    found, found_sql = (median_of(times) / median_of(whole) for times in (ours, rendered))
     print(f"{len(files)} files, {size / 1e6:.2f} MB; {entries} entries in the folder; {args.jobs} threads on "
           f"{len(cpus)} cores; median of {args.rounds}")
     print(f"tree-sitter alone  {median_of(parses):8.3f} s")
     print(f"one walk           {median_of(walks):8.3f} s")
     print(f"limbeck check      {median_of(ours):8.3f} s   ({min(ours):.3f} to {max(ours):.3f})   "
           f"{size / 1e6 / median_of(ours):.1f} MB/s   peak {max(peaks):.0f} MiB")
+    print(f"limbeck sql        {median_of(rendered):8.3f} s   ({min(rendered):.3f} to {max(rendered):.3f})")
     print(f"ratio              {found:8.2f}     (at most {args.at_most})")
-    return found
+    print(f"ratio of sql       {found_sql:8.2f}     (at most {args.sql_at_most})")
+    return found, found_sql
+
+
+def beside_alembic(cpus) -> None:
+    import oracle  # its environments are built where they are missing
+    rows = []
+    for history in oracle.histories(ALEMBIC):
+        out = WORK / f"{history.name()}.jsonl"
+        theirs = measure.run([oracle.environment(history.environment), oracle.HERE / "render_alembic.py", *history.arguments(), "-o", out],
+                             timeout=3600, cpus=cpus)
+        if theirs.status != 0:
+            sys.exit(f"oracle: {history.name()}: {theirs.err.decode(errors='replace')[-2000:]}")
+        ours = checked(history.scripts, 1, cpus, "sql", "jsonl")
+        revisions = sum(1 for _ in out.open()) // 2
+        rows.append([history.name()[:50], revisions, theirs.seconds, ours.seconds, theirs.seconds / ours.seconds])
+    print("\nreal Alembic, live on a recorded schema, and limbeck sql, both with one thread")
+    print(measure.table(rows, ["history", "revisions", "Alembic s", "limbeck s", "times"]))
 
 
 def linear(args, cpus) -> None:
@@ -120,13 +142,17 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--at-most", type=float, default=4)
+    parser.add_argument("--sql-at-most", type=float, default=3)
+    parser.add_argument("--alembic", action="store_true")
     args = parser.parse_args()
     cpus = sorted(os.sched_getaffinity(0))[:args.jobs]
     WORK.mkdir(parents=True, exist_ok=True)
     measure.packages()  # all must be there
-    found = ratio(measure.CORPUS, args, cpus)
+    found, found_sql = ratio(measure.CORPUS, args, cpus)
+    if args.alembic:
+        beside_alembic(cpus)
     linear(args, cpus)
-    return 0 if found <= args.at_most else 1
+    return 0 if found <= args.at_most and found_sql <= args.sql_at_most else 1
 
 
 if __name__ == "__main__":
