@@ -52,7 +52,7 @@ struct Budget {
     uint32_t steps = 150'000;      // expressions evaluated in a direction
     uint32_t allowance = steps;    // of these, for the call or the module's statement that is running
     uint32_t iterations = 20'000;  // of all unrolled loops in a direction
-    static constexpr uint32_t steps_of_call = 75'000, steps_of_foreign_call = 10'000;  // made by the direction itself
+    static constexpr uint32_t steps_of_call = 45'000, steps_of_foreign_call = 10'000;  // made by the direction itself
     static constexpr uint32_t text = 4u << 20;                                         // bytes of one string
     static constexpr uint32_t elements = 100'000;
     static constexpr uint32_t depth = 600;       // nested expressions and blocks, over all calls

@@ -390,7 +390,7 @@ bool Interpreter::inside_module(SpaceId space, NodeId node, const std::function<
     enter(Flow::leaves, false);
     enter(Flow::raises, false);
     // What costs more than this, without the modules that it needs itself, is no constant, helper or class.
-    constexpr uint32_t steps_of_a_binding = 3'000;
+    constexpr uint32_t steps_of_a_binding = 1'500;
     const uint32_t outer_allowance = std::exchange(budget_.allowance, steps_of_a_binding);
     const bool was_exhausted = exhausted_, was_cut = std::exchange(loop_was_cut_, false);
     const std::vector<Catching> outer_catching = std::exchange(catching_, {});
