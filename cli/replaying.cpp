@@ -58,6 +58,8 @@ void replay(const ScriptTree& tree, std::span<Interpreted> interpreted, Analysis
                                          options, &met);
         schema.undo();  // of the downgrade
         one.decisions = met.decisions();
+        // Another copy of the schema, where a branch is repeated for a merge, has another clock.
+        for (auto& [condition, decision] : one.decisions.of) decision.at = 0;
         met.apply(one.result.upgrade.unanalysed);
         met.apply(one.result.unanalysed);
     };

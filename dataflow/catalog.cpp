@@ -48,22 +48,34 @@ namespace {
 
 struct Reading {
     std::string_view method, catalog, label;
+    bool of_table = true;  // its first argument names one
 };
 
-constexpr std::array<Reading, 14> readings = {{{"get_table_names", "tables", "table"},
-                                               {"get_view_names", "views", "view"},
-                                               {"get_schema_names", "schemas", "schema"},
+constexpr std::array<Reading, 14> readings = {{{"get_table_names", "tables", "table", false},
+                                               {"get_view_names", "views", "view", false},
+                                               {"get_schema_names", "schemas", "schema", false},
                                                {"get_columns", "columns", "column"},
                                                {"get_indexes", "indexes", "index"},
                                                {"get_foreign_keys", "foreign keys", "foreign_key"},
                                                {"get_unique_constraints", "constraints", "constraint"},
                                                {"get_check_constraints", "constraints", "constraint"},
                                                {"get_pk_constraint", "constraint", "primary_key"},
-                                               {"get_sequence_names", "sequences", "sequence"},
-                                               {"get_enums", "enums", "enum"},
+                                               {"get_sequence_names", "sequences", "sequence", false},
+                                               {"get_enums", "enums", "enum", false},
                                                {"get_table_comment", "comment", "comment"},
                                                {"get_table_options", "options", "options"},
                                                {"default_schema_name", "schema", "schema"}}};
+
+const Reading* reading_of(std::string_view method) {
+    const auto found =
+        std::find_if(readings.begin(), readings.end(), [&](const Reading& one) { return one.method == method; });
+    return found == readings.end() ? nullptr : &*found;
+}
+
+// Conditions name objects as SQL does: what has a dot or a quote in its name is not one of theirs.
+bool is_plain(std::string_view name) {
+    return name.find_first_of(".\"?") == std::string_view::npos;
+}
 
 // "?": it is not known.
 std::string text_given(const Call& call, size_t position, std::string_view name) {
@@ -72,19 +84,13 @@ std::string text_given(const Call& call, size_t position, std::string_view name)
     return value->is(ValueKind::string) ? std::string(value->str()) : "?";
 }
 
-}  // namespace
-
-namespace {
-
 // Which thing is read, however the arguments are written.
 std::string reading_key(const Call& call) {
     std::vector<std::string_view> parameters = {"table_name", "schema"};
     if (call.name == "has_index") parameters = {"table_name", "index_name", "schema"};
     if (call.name == "has_sequence") parameters = {"sequence_name", "schema"};
     if (call.name == "has_schema") parameters = {"schema_name"};
-    if (call.name == "get_table_names" || call.name == "get_view_names" || call.name == "get_enums" ||
-        call.name == "get_sequence_names")
-        parameters = {"schema"};
+    if (const Reading* reading = reading_of(call.name); reading && !reading->of_table) parameters = {"schema"};
     std::string key(call.name);
     for (size_t i = 0; i < parameters.size(); ++i) {
         Ref value = call.argument(i, parameters[i]);
@@ -101,9 +107,10 @@ std::string reading_key(const Call& call) {
 }
 
 // inspect(create_engine(...)): perhaps the same database, perhaps another one.
-bool is_of_own_engine(Ref inspector) {
-    return !inspector->items.empty() && (inspector->items[0]->is_call("sqlalchemy.create_engine") ||
-                                         inspector->items[0]->is_call("sqlalchemy.engine_from_config"));
+bool is_of_other_engine(Ref inspector) {
+    Ref of = inspector->items.empty() ? nullptr : inspector->items[0];
+    for (int i = 0; of && of->receiver && i < 20; ++i) of = of->receiver;  // create_engine(...).connect()
+    return of && (of->is_call("sqlalchemy.create_engine") || of->is_call("sqlalchemy.engine_from_config"));
 }
 
 }  // namespace
@@ -135,7 +142,7 @@ Ref Interpreter::inspector_method(Call& call, Ref receiver) {
 }
 
 Ref Interpreter::read_catalog(Call& call, Ref receiver) {
-    const bool is_other = is_of_own_engine(receiver);
+    const bool is_other = is_of_other_engine(receiver);
     // In a loop over what is not known an answer would have to hold for every iteration.
     if (met_ && foreach_.empty() && !in_first_pass_ && !is_other)
         if (Ref known_answer = read_schema(call)) return known_answer;
@@ -150,10 +157,11 @@ Ref Interpreter::read_catalog(Call& call, Ref receiver) {
             return made;
         }
         std::vector<std::string> arguments;
-        // As SQLAlchemy would write it, so that a schema is a part of the name.
-        const std::string schema = text_given(call, call.name == "has_index" ? 2 : 1, "schema");
-        if (schema == "?") return tested(opaque(call.node), call.node, "a test of the catalog");
-        arguments.push_back((schema.empty() ? "" : schema + ".") + std::string(first->str()));
+        const QualifiedName name{text_given(call, call.name == "has_index" ? 2 : 1, "schema"),
+                                 std::string(first->str())};
+        if (!is_plain(name.schema) || !is_plain(name.name))
+            return tested(opaque(call.node), call.node, "a test of the catalog");
+        arguments.push_back(name.printed());
         if (call.name == "has_index") arguments.push_back(text_given(call, 1, "index_name"));
         Condition::Kind kind = tests_table                ? Condition::Kind::has_table
                                : call.name == "has_index" ? Condition::Kind::has_index
@@ -179,7 +187,6 @@ ConditionRef Interpreter::listed_in(const Origin& catalog, std::string_view name
     const bool of_table = kind == Kind::has_column || kind == Kind::has_index || kind == Kind::has_constraint;
     if (of_table && catalog.arguments.empty()) return opaque(node);
     const std::string first = of_table ? catalog.arguments[0] : std::string(name);
-    const auto is_plain = [](std::string_view part) { return part.find_first_of(".\"?") == std::string_view::npos; };
     if (kind == Kind::opaque || !is_plain(first) || !is_plain(catalog.catalog_schema)) return opaque(node);
     if (met_) {
         const Schema& schema = met_->schema();
@@ -204,17 +211,12 @@ ConditionRef Interpreter::listed_in(const Origin& catalog, std::string_view name
 }
 
 Ref Interpreter::catalog_reading(const Call& call) {
-    const auto reading =
-        std::find_if(readings.begin(), readings.end(), [&](const Reading& one) { return one.method == call.name; });
-    if (reading == readings.end())
-        return source_value("inspector." + std::string(call.name), Level::catalog, Shape::text, call.node);
+    const Reading* reading = reading_of(call.name);
+    if (!reading) return source_value("inspector." + std::string(call.name), Level::catalog, Shape::text, call.node);
     std::vector<std::string> arguments;
-    const bool of_table = reading->catalog != "tables" && reading->catalog != "views" &&
-                          reading->catalog != "schemas" && reading->catalog != "sequences" &&
-                          reading->catalog != "enums";
-    if (of_table) arguments.push_back(text_given(call, 0, "table_name"));
+    if (reading->of_table) arguments.push_back(text_given(call, 0, "table_name"));
     return catalog_value(std::string(reading->catalog), std::move(arguments), call.node, std::string(reading->label),
-                         text_given(call, of_table ? 1 : 0, "schema"));
+                         text_given(call, reading->of_table ? 1 : 0, "schema"));
 }
 
 }  // namespace limbeck::dataflow

@@ -114,7 +114,9 @@ void Interpreter::printing_changed(Ref decorator, NodeId function) {
         return !dialect->is(ValueKind::string) || dialect->str().starts_with("postgres");
     });
     if (!of_all && !of_postgres) return;
-    if (decorator->items[0]->name == "sqlalchemy.ForeignKeyConstraint" && removes_name(*syntax_, function)) {
+    const bool is_followed = decorator->items[0]->name == "sqlalchemy.ForeignKeyConstraint" && conditions_.empty() &&
+                             session_.names_foreign_keys && removes_name(*syntax_, function);
+    if (is_followed) {
         session_.names_foreign_keys = false;
         return;
     }
